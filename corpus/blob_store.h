@@ -1,0 +1,45 @@
+#ifndef SCRUTINEER_CORPUS_BLOB_STORE_H_
+#define SCRUTINEER_CORPUS_BLOB_STORE_H_
+
+#include <cstdint>
+#include <filesystem>
+#include <string>
+#include <string_view>
+#include <utility>
+
+#include "pipeline/base/file.h"
+#include "pipeline/base/result.h"
+
+namespace scrutineer::corpus {
+
+// Papers' bytes, named by their SHA-256: papers/ab/cdef….pdf below the data folder. Thread-safe;
+// two writers of the same bytes both succeed.
+class BlobStore {
+ public:
+  // Errors: kPermission, kReadOnly, kDiskFull, kIo.
+  static Result<BlobStore> Open(const std::filesystem::path& data_folder);
+
+  struct Blob {
+    std::string sha256;
+    std::int64_t size_bytes = 0;
+    FileDescriptor fd;  // of the stored bytes, open for reading
+    bool is_new = false;
+  };
+
+  // Copies a file's bytes in, hashing them on the way, durable when it returns. kSizeLimit past
+  // `limit_bytes`. The source may change while it is read: what is stored is what was hashed.
+  Result<Blob> Put(const std::filesystem::path& file, std::int64_t limit_bytes) const;
+  // kNotFound where no such bytes are stored.
+  Result<FileDescriptor> Get(std::string_view sha256) const;
+  // Forgets bytes that no record names (those of files that turned out not to be PDFs).
+  Status Remove(std::string_view sha256) const;
+  std::filesystem::path PathOf(std::string_view sha256) const;
+
+ private:
+  explicit BlobStore(std::filesystem::path folder) : folder_(std::move(folder)) {}
+  std::filesystem::path folder_;
+};
+
+}  // namespace scrutineer::corpus
+
+#endif  // SCRUTINEER_CORPUS_BLOB_STORE_H_

@@ -1,0 +1,178 @@
+#ifndef SCRUTINEER_CORPUS_PAPER_STORE_H_
+#define SCRUTINEER_CORPUS_PAPER_STORE_H_
+
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "pipeline/base/result.h"
+#include "pipeline/base/time.h"
+#include "pipeline/model/mention.h"
+#include "pipeline/model/paper.h"
+
+namespace scrutineer::corpus {
+
+// Identity of a file's content as the file system tells it, to skip reading what did not change.
+struct FileStamp {
+  std::int64_t size_bytes = 0;
+  std::int64_t modified_ns = 0;  // since 1970
+  std::int64_t changed_ns = 0;   // inode change time
+  std::uint64_t inode = 0;
+  friend bool operator==(const FileStamp&, const FileStamp&) = default;
+};
+
+// What reading one set of bytes came to.
+struct ReadOutcome {
+  bool ok = false;
+  ErrorCode code = ErrorCode::kInternal;  // why not, where not ok
+  std::string reason;                     // in words; empty where ok
+  std::string stage_version;              // of the PDF and text stage that said so
+  int attempts = 1;                       // how often these bytes were tried
+  Instant when{};
+};
+
+// What one place (path or URL) was last seen to hold.
+struct LocationRecord {
+  std::string source;
+  std::string locator;
+  std::optional<FileStamp> stamp;  // unset: read again to be sure
+  std::string sha256;              // empty where the bytes could not be read
+  ReadOutcome outcome;             // of those bytes
+  std::string first_locator;       // where the same bytes were found first; may equal `locator`
+};
+
+// A paper read through all stages, ready to be stored. `mentions[i]` belongs to `pages[i]`.
+struct ReadPaper {
+  std::string source;
+  std::string locator;
+  std::string sha256;
+  std::int64_t size_bytes = 0;
+  std::optional<FileStamp> stamp;
+  PaperMetadata metadata;
+  std::vector<Page> pages;
+  std::vector<std::vector<Mention>> mentions;
+  std::string stage_version;
+  std::string rule_revision;
+};
+
+// A paper that could not be read.
+struct FailedPaper {
+  std::string source;
+  std::string locator;
+  std::string sha256;  // empty where the bytes could not be read
+  std::int64_t size_bytes = 0;
+  std::optional<FileStamp> stamp;
+  Error error;
+  std::string stage_version;
+};
+
+// One line of `papers`.
+struct PaperRow {
+  Paper paper;
+  PaperVersion version;  // the newest
+  int pages_without_text = 0;
+  int pages_unreadable = 0;
+  int version_count = 1;
+};
+
+struct PaperFilter {
+  std::vector<std::string> councils;    // any of these, case-folded substring
+  std::vector<std::string> committees;  // likewise
+  std::optional<Date> since;            // meeting date, inclusive
+  std::optional<Date> until;            // inclusive
+};
+
+// A mention with all that a citation needs.
+struct MentionRow {
+  std::int64_t mention_id = 0;
+  Paper paper;
+  std::string sha256;
+  std::int64_t page_id = 0;
+  int page_number = 0;
+  Mention mention;
+  std::string page_text;  // the whole page, for quotes and context
+};
+
+struct MentionFilter {
+  PaperFilter paper;
+  std::vector<Tag> tags;               // any of these; empty: all
+  std::vector<std::string> providers;  // entity ids or names, case-folded
+  std::vector<std::string> services;   // likewise
+  std::vector<std::string> rules;      // rule ids
+  std::optional<std::int64_t> paper_id;
+};
+
+struct CorpusCounts {
+  std::int64_t papers = 0;
+  std::int64_t versions = 0;
+  std::int64_t pages = 0;
+  std::int64_t pages_without_text = 0;
+  std::int64_t pages_unreadable = 0;
+  std::int64_t failed = 0;  // places whose bytes could not be read
+  struct PerTag {
+    Tag tag;
+    std::int64_t mentions;
+  };
+  std::vector<PerTag> mentions;  // one for each tag, zero included
+};
+
+// A page to be tagged anew.
+struct StoredPage {
+  std::int64_t page_id = 0;
+  std::string text;
+};
+
+// Papers, their versions, pages and mentions. All writes stand in one open batch until Commit;
+// a process that dies before it leaves the corpus as it was at the last Commit.
+class PaperStore {
+ public:
+  virtual ~PaperStore() = default;
+
+  virtual Result<std::optional<LocationRecord>> FindLocation(std::string_view source,
+                                                             std::string_view locator) = 0;
+  // The outcome of these bytes wherever they were found; `locator` is where they were found first.
+  virtual Result<std::optional<LocationRecord>> FindBytes(std::string_view sha256) = 0;
+
+  // Stores a new paper, or a new version of the paper at that place: pages, index and mentions. The
+  // version before it stays stored but no longer answers searches. Returns the version's id.
+  virtual Result<std::int64_t> Add(const ReadPaper& paper) = 0;
+  // Records that a place holds bytes already known (unchanged, or the same as another place's).
+  virtual Status Touch(std::string_view source, std::string_view locator, std::string_view sha256,
+                       const std::optional<FileStamp>& stamp) = 0;
+  virtual Status AddFailure(const FailedPaper& paper) = 0;
+  // Makes everything since the last Commit durable (also against loss of power).
+  virtual Status Commit() = 0;
+  virtual void Rollback() = 0;
+
+  virtual Result<std::vector<PaperRow>> List(const PaperFilter& filter) = 0;
+  // By id, by the start (8 digits or more) of a SHA-256, or by the end of a path; kNotFound, or
+  // kUsage where several answer (the message lists them).
+  virtual Result<PaperRow> Find(std::string_view reference) = 0;
+  virtual Result<std::vector<Page>> Pages(std::int64_t version_id) = 0;
+  // Every mention that passes, newest meeting first, then by paper, page and place; `visit` returns
+  // false to stop.
+  virtual Status VisitMentions(const MentionFilter& filter,
+                               const std::function<bool(const MentionRow&)>& visit) = 0;
+  virtual Result<std::vector<LocationRecord>> Failures() = 0;
+  virtual Result<CorpusCounts> Counts() = 0;
+
+  // Rule revisions: pages of versions tagged under another revision, in batches after `after`.
+  virtual Result<std::vector<StoredPage>> PagesNotTaggedBy(std::string_view rule_revision,
+                                                           std::int64_t after_page_id,
+                                                           int limit) = 0;
+  // Replaces a page's mentions; those that stay the same keep their ids.
+  struct MentionChange {
+    int gained = 0;
+    int lost = 0;
+  };
+  virtual Result<MentionChange> ReplaceMentions(std::int64_t page_id,
+                                                const std::vector<Mention>& mentions) = 0;
+  virtual Status MarkTaggedBy(std::string_view rule_revision) = 0;
+};
+
+}  // namespace scrutineer::corpus
+
+#endif  // SCRUTINEER_CORPUS_PAPER_STORE_H_

@@ -1,0 +1,57 @@
+#ifndef SCRUTINEER_CORPUS_SEARCHER_H_
+#define SCRUTINEER_CORPUS_SEARCHER_H_
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "corpus/paper_store.h"
+#include "corpus/query.h"
+#include "pipeline/base/byte_span.h"
+#include "pipeline/base/result.h"
+
+namespace scrutineer::corpus {
+
+enum class SearchOrder { kRelevance, kNewest, kOldest };
+
+struct SearchRequest {
+  std::optional<Query> query;  // unset: every page that passes the filter
+  MentionFilter filter;        // a page passes when it bears each kind of mention asked for
+  SearchOrder order = SearchOrder::kRelevance;
+  int limit = 10;
+  int offset = 0;
+  bool all_versions = false;  // also versions that a later one replaced
+};
+
+// One page that answers.
+struct SearchHit {
+  Paper paper;
+  std::string sha256;
+  std::int64_t page_id = 0;
+  int page_number = 0;
+  std::string page_label;
+  std::string snippet;               // a passage of the page, verbatim
+  std::vector<ByteSpan> highlights;  // the words that matched, as bytes of `snippet`
+  bool snippet_starts_page = false;  // nothing was left out before it
+  bool snippet_ends_page = false;    // or after it
+  double score = 0;                  // bm25, higher is better; 0 without a query
+  std::vector<Tag> tags;             // on that page
+};
+
+struct SearchResult {
+  std::vector<SearchHit> hits;
+  std::int64_t total = 0;               // exact
+  std::int64_t pages_without_text = 0;  // pages within the filter that no search can see
+};
+
+class Searcher {
+ public:
+  virtual ~Searcher() = default;
+  // Errors: kQuery (also where a filter names an unknown provider or service, with near names).
+  virtual Result<SearchResult> Search(const SearchRequest& request) = 0;
+};
+
+}  // namespace scrutineer::corpus
+
+#endif  // SCRUTINEER_CORPUS_SEARCHER_H_

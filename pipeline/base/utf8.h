@@ -1,0 +1,28 @@
+#ifndef SCRUTINEER_PIPELINE_BASE_UTF8_H_
+#define SCRUTINEER_PIPELINE_BASE_UTF8_H_
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace scrutineer {
+
+// Offset of the first byte that is not part of well-formed UTF-8 (RFC 3629), or nothing.
+std::optional<std::size_t> FirstInvalidUtf8(std::string_view text);
+
+// Number of Unicode code points. REQUIRES: well-formed UTF-8.
+std::size_t CountCodePoints(std::string_view text);
+
+// The text with each ill-formed sequence replaced by U+FFFD.
+std::string ReplaceInvalidUtf8(std::string_view text);
+
+// Appends a code point; anything that is no scalar value becomes U+FFFD.
+void AppendUtf8(char32_t code_point, std::string& out);
+
+// `offset` moved back to the start of the code point that it falls in.
+std::size_t FloorToCodePoint(std::string_view text, std::size_t offset);
+
+}  // namespace scrutineer
+
+#endif  // SCRUTINEER_PIPELINE_BASE_UTF8_H_

@@ -1,0 +1,84 @@
+#ifndef SCRUTINEER_PIPELINE_MODEL_PAPER_H_
+#define SCRUTINEER_PIPELINE_MODEL_PAPER_H_
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "pipeline/base/byte_span.h"
+#include "pipeline/base/time.h"
+
+namespace scrutineer {
+
+enum class PaperKind {
+  kAgenda,
+  kReport,
+  kMinutes,
+  kDecision,
+  kPack,
+  kSupplement,
+  kQuestions,
+  kConstitution,
+  kAccounts,
+  kOther,
+};
+
+// "agenda", "report", ...; the names that exports use.
+std::string_view PaperKindName(PaperKind kind);
+std::optional<PaperKind> PaperKindFromName(std::string_view name);
+
+// What a PDF says of itself. Empty where it says nothing; UTF-8.
+struct DocumentProperties {
+  int page_count = 0;
+  std::string title;
+  std::string author;
+  std::string subject;
+  std::string creator;   // the program that wrote the document
+  std::string producer;  // the program that wrote the PDF
+  std::optional<Instant> created;
+  std::vector<std::string> bookmarks;  // titles of the outline, in order, depth first
+};
+
+// What is known of a paper beside its bytes. Empty or unset where the paper does not say.
+struct PaperMetadata {
+  std::string title;
+  std::string council;
+  std::string committee;
+  std::optional<Date> meeting_date;
+  PaperKind kind = PaperKind::kOther;
+  std::optional<int> item_count;  // agenda items; unset where the kind has none
+};
+
+// One document as published, at one place.
+struct Paper {
+  std::int64_t id = 0;
+  std::string source;   // "folder"; later the name of a portal
+  std::string locator;  // absolute path or URL, unique within its source
+  PaperMetadata metadata;
+  bool restricted = false;
+};
+
+// One set of bytes of a paper.
+struct PaperVersion {
+  std::int64_t id = 0;
+  std::int64_t paper_id = 0;
+  std::string sha256;  // 64 lower-case hexadecimal digits
+  std::int64_t size_bytes = 0;
+  Instant fetched_at{};
+  int page_count = 0;
+};
+
+// One page's normalised text.
+struct Page {
+  int number = 0;        // from 1, as PDF viewers count
+  std::string label;     // as printed or labelled ("iv"); empty where it equals the number
+  std::string text;      // UTF-8, NFC; paragraphs parted by '\n', no line breaks within them
+  bool readable = true;  // false: the page is broken and its text unknown
+  bool has_text = true;  // false: nothing but images or blank; needs OCR to be read
+};
+
+}  // namespace scrutineer
+
+#endif  // SCRUTINEER_PIPELINE_MODEL_PAPER_H_

@@ -1,0 +1,72 @@
+#ifndef SCRUTINEER_PIPELINE_PDF_WORKER_POOL_H_
+#define SCRUTINEER_PIPELINE_PDF_WORKER_POOL_H_
+
+#include <chrono>
+#include <cstdint>
+#include <filesystem>
+#include <functional>
+#include <memory>
+#include <string>
+
+#include "pipeline/base/result.h"
+#include "pipeline/model/paper.h"
+
+namespace scrutineer::pdf {
+
+// What one paper may cost before it is given up.
+struct Limits {
+  std::chrono::milliseconds time{30'000};
+  std::int64_t memory_bytes = std::int64_t{512} << 20;
+  int pages = 20'000;
+};
+
+struct PoolOptions {
+  std::filesystem::path worker_program;  // empty: FindWorkerProgram()
+  int workers = 2;
+  Limits limits;
+};
+
+// One page as the worker read it.
+struct ExtractedPage {
+  int number = 0;     // from 1
+  std::string label;  // page label where it differs from the number
+  // UTF-8 in reading order as the PDF encodes it, before normalisation: lines end in '\n', an
+  // empty line parts paragraphs, words broken at a line's end keep their hyphen.
+  std::string text;
+  bool readable = true;  // false: the page is broken; `text` is empty
+};
+
+// Called for each page in order, on the thread that called Extract.
+using PageSink = std::function<void(ExtractedPage)>;
+
+// The worker program beside the running program or in ../libexec/scrutineer (as installed), or
+// where the environment variable SCRUTINEER_PDF_WORKER points. Error kWorkerUnavailable names the
+// places.
+Result<std::filesystem::path> FindWorkerProgram();
+
+// Persistent worker processes, each reading one PDF at a time. Poppler never runs in this process,
+// so no PDF can take it down: a worker that crashes, hangs or outgrows its limits costs its paper
+// and is replaced. Extract may be called from many threads; each call takes a free worker.
+class WorkerPool {
+ public:
+  // Starts the first worker, so that a broken installation is told at once.
+  // Errors: kWorkerUnavailable.
+  static Result<std::unique_ptr<WorkerPool>> Start(const PoolOptions& options);
+  virtual ~WorkerPool() = default;
+
+  // Reads the PDF behind `fd` (a regular file, read from its start; the descriptor's offset is not
+  // used), blocking until done. Pages already given to `sink` stand even when an error follows.
+  // Errors: kNotAPdf, kEncrypted, kDamaged, kTimeLimit, kMemoryLimit, kPageLimit, kWorkerCrashed
+  // (with the signal or exit status and the worker's last words), kWorkerUnavailable.
+  virtual Result<DocumentProperties> Extract(int fd, const PageSink& sink) = 0;
+
+  // For example "poppler 22.12.0, text 1": results keyed by another value are stale.
+  virtual const std::string& stage_version() const = 0;
+
+  // Highest resident memory of any worker so far, as the kernel counts it (VmHWM).
+  virtual std::int64_t peak_worker_memory_bytes() const = 0;
+};
+
+}  // namespace scrutineer::pdf
+
+#endif  // SCRUTINEER_PIPELINE_PDF_WORKER_POOL_H_
