@@ -1,0 +1,17 @@
+#ifndef SCRUTINEER_TESTS_BENCH_BENCH_H_
+#define SCRUTINEER_TESTS_BENCH_BENCH_H_
+
+#include <filesystem>
+
+namespace scrutineer::bench {
+
+// Times a cold ingest of the PDFs with a text layer in `folder` beside pdftotext on the same files,
+// in turns, and prints medians, their ratio, and each process's peak memory. Returns an exit code.
+int BenchIngest(const std::filesystem::path& folder);
+
+// Prints the speed of all rules over a text file, on one core. Returns an exit code.
+int BenchTag(const std::filesystem::path& file);
+
+}  // namespace scrutineer::bench
+
+#endif  // SCRUTINEER_TESTS_BENCH_BENCH_H_
