@@ -16,6 +16,7 @@ namespace scrutineer::text {
 struct ExtractedLine {
   std::size_t begin = 0;
   std::size_t end = 0;
+  std::size_t line_feed = 0;  // that stands before it; meaningless in the first line
   bool soft_hyphen = false;  // a soft hyphen stood at its end
 
   bool empty() const { return begin == end; }

@@ -23,6 +23,21 @@ constexpr std::array<bool, 256> kVisibleAscii = [] {
 
 bool IsVisibleAscii(char c) { return kVisibleAscii[static_cast<unsigned char>(c)]; }
 
+// The number of bytes at `bytes`, up to eight, that are visible ASCII or single spaces, where the
+// byte before them is visible: eight at a time, for nearly all bytes of nearly all pages are.
+std::size_t PlainAmongEight(const char* bytes) {
+  constexpr std::uint64_t kOnes = 0x0101010101010101ULL;
+  constexpr std::uint64_t kHigh = kOnes * 0x80;
+  std::uint64_t word = 0;
+  std::memcpy(&word, bytes, sizeof word);
+  // Bytes from 0x20 to 0x7E: neither do they carry into the high bit by 1, nor fail to by 0x60.
+  if ((~word & (word + kOnes * 0x60) & ~(word + kOnes) & kHigh) != kHigh) return 0;
+  const std::uint64_t not_space = ((word ^ (kOnes * 0x20)) + kOnes * 0x7F) & kHigh;
+  const std::uint64_t spaces = ~not_space & kHigh;
+  if ((spaces & (spaces << 8)) != 0) return 0;
+  return bytes[7] == ' ' ? 7 : 8;
+}
+
 bool VanishesAtEnds(CharacterFate fate) {
   return fate == CharacterFate::kSpace || fate == CharacterFate::kDrop;
 }
@@ -35,7 +50,8 @@ class PageNormalizer {
   NormalizedText Run() && {
     for (std::size_t begin = 0; begin < extracted_.size();) {
       const std::size_t newline = std::min(extracted_.find('\n', begin), extracted_.size());
-      const ExtractedLine line = Trim(begin, newline);
+      ExtractedLine line = Trim(begin, newline);
+      line.line_feed = begin == 0 ? 0 : begin - 1;
       if (line.empty()) {
         WriteBlock();
       } else {
@@ -72,7 +88,7 @@ class PageNormalizer {
     for (std::size_t i = 0; i < block_.size(); ++i) {
       if (i == 0) {
         // The block's first paragraph: its break is the line feed that stands before it.
-        if (!builder_.empty()) builder_.PutFor(extracted_.rfind('\n', block_[i].begin), '\n');
+        if (!builder_.empty()) builder_.PutFor(block_[i].line_feed, '\n');
         WriteLine(block_[i].begin, LineEnd(i, judge));
         continue;
       }
@@ -93,8 +109,7 @@ class PageNormalizer {
 
   void WriteBreak(std::size_t i) {
     if (next_break_ == LineBreak::kSpace || next_break_ == LineBreak::kParagraph) {
-      const std::size_t newline = extracted_.find('\n', block_[i - 1].end);
-      builder_.PutFor(newline, next_break_ == LineBreak::kSpace ? ' ' : '\n');
+      builder_.PutFor(block_[i].line_feed, next_break_ == LineBreak::kSpace ? ' ' : '\n');
     }
   }
 
@@ -115,6 +130,11 @@ class PageNormalizer {
       const char c = extracted_[i];
       if (IsVisibleAscii(c)) {
         ++i;
+        while (i + 8 < end) {
+          const std::size_t plain = PlainAmongEight(extracted_.data() + i);
+          if (plain == 0) break;
+          i += plain;
+        }
       } else if (c == ' ' && i + 1 < end && IsVisibleAscii(extracted_[i + 1])) {
         i += 2;
       } else if (static_cast<unsigned char>(c) < 0x80) {
