@@ -1,11 +1,12 @@
 #!/usr/bin/env bash
 # Checks every include of the tree against the table of layers in ARCHITECTURE.md, and that each
 # library stands only where the table allows it. Prints each breach as file:line; exit 1 if any.
+#   tests/layering/check_includes.sh [ROOT]
 set -euo pipefail
-cd "$(dirname "${BASH_SOURCE[0]}")/../.."
+cd "${1:-$(dirname "${BASH_SOURCE[0]}")/../..}"
 
 # folder: the folders that it may include beside itself
-table='
+layers='
 pipeline/base:
 pipeline/model: pipeline/base
 pipeline/sources: pipeline/base pipeline/model
@@ -19,9 +20,9 @@ pipeline/web: pipeline/base pipeline/model corpus pipeline/alerts
 pipeline/cli: pipeline/base pipeline/model pipeline/sources pipeline/pdf pipeline/text extractors corpus pipeline/alerts pipeline/ingest pipeline/web
 '
 
-# header pattern (awk) => where it may stand (awk pattern on the path)
+# pattern of a library header, and the only place where it may stand
 libraries='
-^(poppler-|poppler/) ^pipeline/pdf/worker_
+^(poppler-|poppler/) ^pipeline/pdf/worker/
 ^sqlite3 ^corpus/
 ^unicode/ ^pipeline/text/
 ^re2/ ^extractors/
@@ -29,45 +30,42 @@ libraries='
 ^openssl/ ^pipeline/base/
 '
 
-folder_of() {
-  local folder
-  while read -r folder; do
-    [[ $1 == "$folder"/* ]] && printf '%s' "$folder" && return
-  done < <(cut -d: -f1 <<<"$table" | grep .)
-}
-
-allowed() { grep -E "^$1:" <<<"$table" | cut -d: -f2; }
-
-breaches=0
-breach() {
-  printf '%s\n' "$1" >&2
-  breaches=$((breaches + 1))
-}
-
-checked=0
-while IFS=: read -r file line include; do
-  folder=$(folder_of "$file")
-  [[ -n $folder ]] || { breach "$file:$line: this folder is not in the table of layers"; continue; }
-  checked=$((checked + 1))
-  name=$(sed -E 's/^#include *[<"]([^>"]+)[>"].*/\1/' <<<"$include")
-  if [[ $include == *'"'* ]]; then
-    target=$(folder_of "$name")
-    if [[ -z $target ]]; then
-      breach "$file:$line: \"$name\" is outside the layers"
-    elif [[ $target != "$folder" ]] && ! grep -qw -- "$target" <<<"$(allowed "$folder")"; then
-      breach "$file:$line: $folder may not include $target"
-    fi
-  else
-    while read -r pattern place; do
-      [[ -n $pattern ]] || continue
-      if [[ $name =~ $pattern && ! $file =~ $place ]]; then
-        breach "$file:$line: <$name> may stand only in $place"
-      fi
-    done <<<"$libraries"
-  fi
-done < <(git ls-files --cached --others --exclude-standard -- 'pipeline/*.cc' 'pipeline/*.h' 'extractors/*.cc' 'extractors/*.h' \
-  'corpus/*.cc' 'corpus/*.h' | xargs grep -nE '^#include')
-
-((checked > 0)) || breach "no includes found: the check itself is broken"
-((breaches == 0)) || { printf '%d of %d includes break the table of layers\n' "$breaches" "$checked" >&2; exit 1; }
-printf '%d includes follow the table of layers\n' "$checked"
+find pipeline extractors corpus -type f \( -name '*.cc' -o -name '*.h' \) -exec grep -HnE '^#include' {} + | sort |
+  awk -F: -v layers="$layers" -v libraries="$libraries" '
+    function folder_of(path,   folder, longest) {
+      longest = ""
+      for (folder in allowed)
+        if (index(path, folder "/") == 1 && length(folder) > length(longest)) longest = folder
+      return longest
+    }
+    function breach(why) { print $1 ":" $2 ": " why; ++breaches }
+    BEGIN {
+      count = split(layers, lines, "\n")
+      for (i = 1; i <= count; ++i)
+        if (split(lines[i], parts, ":") == 2) allowed[parts[1]] = " " parts[2] " "
+      count = split(libraries, lines, "\n")
+      for (i = 1; i <= count; ++i)
+        if (split(lines[i], parts, " ") == 2) place[parts[1]] = parts[2]
+    }
+    {
+      ++checked
+      folder = folder_of($1)
+      if (folder == "") { breach("this folder is not in the table of layers"); next }
+      name = $3
+      gsub(/^#include *[<"]|[>"].*$/, "", name)
+      if ($3 ~ /"/) {
+        target = folder_of(name)
+        if (target == "") breach("\"" name "\" is outside the layers")
+        else if (target != folder && index(allowed[folder], " " target " ") == 0)
+          breach(folder " may not include " target)
+      } else {
+        for (pattern in place)
+          if (name ~ pattern && $1 !~ place[pattern])
+            breach("<" name "> may stand only in " substr(place[pattern], 2))
+      }
+    }
+    END {
+      if (checked == 0) { print "no include found: the check itself is broken"; exit 1 }
+      if (breaches > 0) { print breaches " of " checked " includes break the table of layers"; exit 1 }
+      print checked " includes follow the table of layers"
+    }'

@@ -1,0 +1,168 @@
+#include <fmt/format.h>
+#include <sys/statvfs.h>
+#include <unistd.h>
+
+#include <CLI/CLI.hpp>
+#include <cerrno>
+#include <filesystem>
+
+#include "corpus/blob_store.h"
+#include "pipeline/alerts/alerts.h"
+#include "pipeline/base/file.h"
+#include "pipeline/cli/alert_session.h"
+#include "pipeline/cli/command.h"
+#include "pipeline/cli/output.h"
+
+namespace scrutineer::cli {
+namespace {
+
+// Less free space than this and the next nightly run may not end.
+constexpr std::int64_t kLittleSpaceBytes = std::int64_t{1} << 30;
+
+// Prints one line a check and remembers whether all were well.
+class Checklist {
+ public:
+  void Good(std::string_view what, std::string_view detail) {
+    PrintLine(fmt::format("ok    {:<14} {}", what, Printable(detail)));
+  }
+  void Bad(std::string_view what, std::string_view detail) {
+    PrintLine(fmt::format("WRONG {:<14} {}", what, Printable(detail)));
+    ++wrong_;
+  }
+  int wrong() const { return wrong_; }
+
+ private:
+  int wrong_ = 0;
+};
+
+void CheckSettings(Session& session, Checklist& list) {
+  const auto settings = session.configuration();
+  if (!settings) return list.Bad("settings", settings.error().ToString());
+  const auto file = session.configuration_file();
+  std::error_code code;
+  list.Good("settings", std::filesystem::exists(*file, code)
+                            ? file->string()
+                            : "defaults (scrutineer init writes a file)");
+  for (const std::filesystem::path& folder : (*settings)->folders) {
+    if (::access(folder.c_str(), R_OK | X_OK) == 0) {
+      list.Good("source", folder.string());
+    } else {
+      list.Bad("source", SystemError(errno, "read", folder.string()).ToString());
+    }
+  }
+  const auto options = AlertOptionsOf(session);
+  if (!options) return;  // the rules are broken, which their own check says
+  if (const Status checked = alerts::CheckOptions(*options); !checked) {
+    list.Bad("alerts", checked.error().ToString());
+  } else {
+    list.Good("alerts",
+              fmt::format("from {} into {}", options->from_address, options->maildir.string()));
+  }
+}
+
+void CheckRules(Session& session, Checklist& list) {
+  const auto rules = session.rules();
+  if (!rules) return list.Bad("rules", rules.error().ToString());
+  const auto report = (*rules)->RunExamples();
+  if (!report.failures.empty()) {
+    return list.Bad("rules",
+                    fmt::format("{} (and {} more; see scrutineer rules test)",
+                                report.failures.front().ToString(), report.failures.size() - 1));
+  }
+  list.Good("rules",
+            fmt::format("{} rules, {} providers, {} services; all {} examples hold",
+                        (*rules)->rules().size(), (*rules)->providers().size(),
+                        (*rules)->services().size(), report.examples + report.counter_examples));
+}
+
+void CheckWorker(Session& session, Checklist& list) {
+  auto options = session.pool_options();
+  if (!options) return;  // the settings are broken, which their own check says
+  options->workers = 1;
+  const auto pool = pdf::WorkerPool::Start(*options);
+  if (!pool) return list.Bad("pdf worker", pool.error().ToString());
+  list.Good("pdf worker", (*pool)->stage_version());
+  std::error_code code;
+  if (std::filesystem::is_directory("/usr/share/poppler/cMap", code)) {
+    list.Good("encodings", "/usr/share/poppler/cMap");
+  } else {
+    list.Bad("encodings",
+             "poppler-data is not installed: text in some PDFs cannot be decoded "
+             "(apt-get install poppler-data)");
+  }
+}
+
+void CheckSpace(const std::filesystem::path& folder, Checklist& list) {
+  struct statvfs space {};
+  if (::statvfs(folder.c_str(), &space) != 0) {
+    return list.Bad("space", SystemError(errno, "measure", folder.string()).ToString());
+  }
+  const auto free_bytes = static_cast<std::int64_t>(space.f_bavail * space.f_frsize);
+  const std::string detail = ByteSize(free_bytes) + " free";
+  if (free_bytes < kLittleSpaceBytes) {
+    list.Bad("space", detail + " (make room; a run that fills the disk stops)");
+  } else {
+    list.Good("space", detail);
+  }
+}
+
+// Every stored version's bytes must be there, or what is quoted can no longer be shown.
+void CheckBytes(corpus::Corpus& corpus, Checklist& list) {
+  const auto rows = corpus.papers().List({});
+  const auto blobs = corpus::BlobStore::Open(corpus.data_folder());
+  if (!rows) return list.Bad("papers", rows.error().ToString());
+  if (!blobs) return list.Bad("papers", blobs.error().ToString());
+  for (const corpus::PaperRow& row : *rows) {
+    if (const auto bytes = blobs->Get(row.version.sha256); !bytes) {
+      return list.Bad("papers", fmt::format("{}: {} (ingest --reread of its folder mends it)",
+                                            row.paper.locator, bytes.error().ToString()));
+    }
+  }
+  list.Good("papers", fmt::format("{}, all with their bytes",
+                                  Counted(static_cast<std::int64_t>(rows->size()), "paper")));
+}
+
+void CheckCorpus(Session& session, Checklist& list) {
+  const auto folder = session.data_folder();
+  if (!folder) return list.Bad("data", folder.error().ToString());
+  const auto corpus = session.OpenCorpus(corpus::OpenMode::kReadOnly);
+  if (!corpus) {
+    if (corpus.error().code == ErrorCode::kNotFound) {
+      return list.Good("data", corpus.error().ToString());
+    }
+    return list.Bad("data", corpus.error().ToString());
+  }
+  if (::access(folder->c_str(), W_OK) != 0) {
+    list.Bad("data", SystemError(errno, "write", folder->string()).ToString());
+  }
+  CheckSpace(*folder, list);
+  const auto complaints = (*corpus)->CheckIntegrity();
+  if (!complaints) return list.Bad("database", complaints.error().ToString());
+  for (const std::string& complaint : *complaints) list.Bad("database", complaint);
+  if (complaints->empty()) {
+    list.Good("database",
+              fmt::format("{}, schema {}", folder->string(), (*corpus)->schema_version()));
+  }
+  CheckBytes(**corpus, list);
+}
+
+Result<int> RunDoctor(Session& session) {
+  Checklist list;
+  CheckSettings(session, list);
+  CheckRules(session, list);
+  CheckWorker(session, list);
+  CheckCorpus(session, list);
+  if (list.wrong() == 0) return kExitDone;
+  PrintLine(Counted(list.wrong(), "thing is", "things are") + " wrong");
+  return kExitUsage;
+}
+
+}  // namespace
+
+void DefineDoctor(CLI::App& app, CommandBody& chosen) {
+  CLI::App* command = app.add_subcommand(
+      "doctor", "check settings, rules, PDF worker, disk and database, and say what is wrong");
+  command->callback([&chosen] { chosen = RunDoctor; });
+}
+
+}  // namespace scrutineer::cli

@@ -1,0 +1,116 @@
+#include <fmt/format.h>
+
+#include <CLI/CLI.hpp>
+#include <algorithm>
+#include <memory>
+#include <nlohmann/json.hpp>
+
+#include "pipeline/cli/command.h"
+#include "pipeline/cli/flags.h"
+#include "pipeline/cli/ingest_session.h"
+#include "pipeline/cli/output.h"
+#include "pipeline/cli/progress.h"
+
+namespace scrutineer::cli {
+namespace {
+
+struct IngestFlags {
+  std::vector<std::filesystem::path> paths;
+  int workers = 0;
+  int seconds = 0;
+  int memory_mib = 0;
+  int pages = 0;
+  bool retry_failed = false;
+  bool reread = false;
+  Format format = Format::kText;
+};
+
+void ApplyFlags(const IngestFlags& flags, ingest::IngestOptions& options) {
+  options.paths = flags.paths;
+  options.retry_failed = flags.retry_failed;
+  options.reread = flags.reread;
+  if (flags.workers > 0) options.pool.workers = flags.workers;
+  if (flags.seconds > 0) options.pool.limits.time = std::chrono::seconds(flags.seconds);
+  if (flags.memory_mib > 0) {
+    options.pool.limits.memory_bytes = std::int64_t{flags.memory_mib} << 20;
+  }
+  if (flags.pages > 0) options.pool.limits.pages = flags.pages;
+}
+
+// A folder in which nothing looks like a PDF is most likely the wrong folder.
+bool NothingWasAPdf(const ingest::IngestReport& report) {
+  return report.unreadable_folders.empty() &&
+         std::all_of(report.outcomes.begin(), report.outcomes.end(),
+                     [](const ingest::FileOutcome& outcome) {
+                       return outcome.disposition == ingest::Disposition::kSkipped &&
+                              outcome.reason.starts_with("is not a PDF");
+                     }) &&
+         report.unchanged == 0;
+}
+
+Result<int> RunIngest(Session& session, const IngestFlags& flags) {
+  SCRUTINEER_ASSIGN_OR_RETURN(auto options, IngestSession::Options(session));
+  ApplyFlags(flags, options);
+  SCRUTINEER_ASSIGN_OR_RETURN(const auto work, IngestSession::Open(session, "ingest"));
+  corpus::RunRecord record;
+  SCRUTINEER_ASSIGN_OR_RETURN(record.id, work->corpus().runs().Begin("ingest"));
+  WatchSignals();
+  Result<ingest::IngestReport> report;
+  {
+    TerminalProgress progress(session.quiet());
+    report = ingest::Ingest(work->context(session), options, progress);
+  }
+  if (!report) {
+    record.summary = report.error().ToString();
+    // The error that ended the run matters more than one in noting it.
+    static_cast<void>(work->corpus().runs().End(record));
+    return Fail(std::move(report).error());
+  }
+  FillRunRecord(*report, record);
+  SCRUTINEER_RETURN_IF_ERROR(work->corpus().runs().End(record));
+  if (flags.format == Format::kText) {
+    PrintReport(*report);
+  } else {
+    PrintJson(ReportJson(*report), flags.format);
+  }
+  if (NothingWasAPdf(*report)) {
+    return Fail(ErrorCode::kUsage, "there is no PDF in it (is it the folder you meant?)",
+                fmt::format("{}", fmt::join(
+                                      [&] {
+                                        std::vector<std::string> names;
+                                        for (const auto& path : flags.paths)
+                                          names.push_back(path.string());
+                                        return names;
+                                      }(),
+                                      ", ")));
+  }
+  return report->complete() ? kExitDone : kExitPartly;
+}
+
+}  // namespace
+
+void DefineIngest(CLI::App& app, CommandBody& chosen) {
+  CLI::App* command = app.add_subcommand("ingest", "read PDFs and folders of PDFs into the corpus");
+  const auto flags = std::make_shared<IngestFlags>();
+  command->add_option("PATH", flags->paths, "PDFs, and folders with all below them")->required();
+  command->add_option("--workers", flags->workers, "PDFs read side by side")
+      ->check(CLI::Range(1, 64).description(""));
+  command
+      ->add_option("--time-limit", flags->seconds, "seconds that one paper may take (default 30)")
+      ->check(CLI::Range(1, 3600).description(""));
+  command
+      ->add_option("--memory-limit", flags->memory_mib, "MiB that one paper may take (default 512)")
+      ->check(CLI::Range(64, 65536).description(""));
+  command->add_option("--page-limit", flags->pages, "pages that one paper may have (default 20000)")
+      ->check(CLI::Range(1, 131071).description(""));
+  command->add_flag("--retry-failed", flags->retry_failed,
+                    "read again what failed for good before");
+  command->add_flag("--reread", flags->reread,
+                    "hash every file again, whatever its time stamps say");
+  AddFormat(*command, flags->format, {"text", "json"});
+  command->callback([&chosen, flags] {
+    chosen = [flags](Session& session) { return RunIngest(session, *flags); };
+  });
+}
+
+}  // namespace scrutineer::cli

@@ -1,0 +1,226 @@
+#include "pipeline/cli/output.h"
+
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstdio>
+#include <nlohmann/json.hpp>
+
+#include "pipeline/base/utf8.h"
+
+namespace scrutineer::cli {
+
+using Json = nlohmann::ordered_json;
+
+void Print(std::string_view text) { std::fwrite(text.data(), 1, text.size(), stdout); }
+
+void PrintLine(std::string_view line) {
+  Print(line);
+  std::fputc('\n', stdout);
+}
+
+bool StdoutIsTerminal() { return ::isatty(STDOUT_FILENO) == 1; }
+bool StderrIsTerminal() { return ::isatty(STDERR_FILENO) == 1; }
+
+Status FlushOutput() {
+  errno = 0;
+  const bool failed = std::fflush(stdout) != 0 || std::ferror(stdout) != 0;
+  // A reader that had enough (`| head`) is no failure of ours.
+  if (failed && errno != EPIPE) {
+    return Fail(SystemError(errno != 0 ? errno : EIO, "write", "standard output"));
+  }
+  return {};
+}
+
+std::string Printable(std::string_view text) {
+  std::string out;
+  out.reserve(text.size());
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const auto byte = static_cast<unsigned char>(text[i]);
+    const bool is_c1 =
+        byte == 0xC2 && i + 1 < text.size() && static_cast<unsigned char>(text[i + 1]) < 0xA0;
+    if (byte == '\n' || byte == '\t') {
+      out.push_back(' ');
+    } else if (byte < 0x20 || byte == 0x7F) {
+      out += "\uFFFD";
+    } else if (is_c1) {
+      out += "\uFFFD";
+      ++i;
+    } else {
+      out.push_back(text[i]);
+    }
+  }
+  return out;
+}
+
+std::string Highlighted(std::string_view text, const std::vector<ByteSpan>& highlights) {
+  const bool terminal = StdoutIsTerminal();
+  const std::string_view on = terminal ? "\x1b[1m" : "**";
+  const std::string_view off = terminal ? "\x1b[0m" : "**";
+  std::string out;
+  std::size_t at = 0;
+  for (const ByteSpan span : highlights) {
+    out += Printable(text.substr(at, span.begin - at));
+    out += on;
+    out += Printable(span.Of(text));
+    out += off;
+    at = span.end;
+  }
+  return out + Printable(text.substr(at));
+}
+
+std::string Folded(std::string_view text, int indent, int width) {
+  std::string out;
+  const std::string margin(static_cast<std::size_t>(indent), ' ');
+  std::size_t used = 0;
+  while (!text.empty()) {
+    const std::size_t end = std::min(text.find(' '), text.size());
+    const std::string_view word = text.substr(0, end);
+    text.remove_prefix(std::min(end + 1, text.size()));
+    if (word.empty()) continue;
+    const std::size_t length = CountCodePoints(word);
+    if (used == 0) {
+      out += margin;
+      used = margin.size();
+    } else if (used + 1 + length > static_cast<std::size_t>(width)) {
+      out += '\n' + margin;
+      used = margin.size();
+    } else {
+      out += ' ';
+      ++used;
+    }
+    out += word;
+    used += length;
+  }
+  return out;
+}
+
+std::string Grouped(std::int64_t number) {
+  std::string digits = std::to_string(number);
+  const std::size_t first = number < 0 ? 1 : 0;
+  for (std::size_t at = digits.size(); at > first + 3;) {
+    at -= 3;
+    digits.insert(at, 1, ',');
+  }
+  return digits;
+}
+
+std::string Counted(std::int64_t number, std::string_view singular, std::string_view plural) {
+  if (number == 1) return fmt::format("1 {}", singular);
+  if (plural.empty()) return fmt::format("{} {}s", Grouped(number), singular);
+  return fmt::format("{} {}", Grouped(number), plural);
+}
+
+std::string ByteSize(std::int64_t bytes) {
+  if (bytes < 10'240) return Counted(bytes, "byte");
+  const double mebibytes = static_cast<double>(bytes) / (1 << 20);
+  if (mebibytes < 1024) return fmt::format("{:.1f} MiB", mebibytes);
+  return fmt::format("{:.1f} GiB", mebibytes / 1024);
+}
+
+std::string CsvField(std::string_view field) {
+  if (field.find_first_of(",\"\r\n") == std::string_view::npos) return std::string(field);
+  std::string out = "\"";
+  for (const char c : field) {
+    if (c == '"') out.push_back('"');
+    out.push_back(c);
+  }
+  return out + '"';
+}
+
+void PrintCsvLine(const std::vector<std::string>& fields) {
+  std::string line;
+  for (const std::string& field : fields) {
+    if (!line.empty() || &field != fields.data()) line += ',';
+    line += CsvField(field);
+  }
+  Print(line + "\r\n");
+}
+
+std::string Citation(const Paper& paper, int page_number) {
+  return fmt::format("{}#page={}", paper.locator, page_number);
+}
+
+std::string MeetingName(const PaperMetadata& metadata) {
+  std::string name = metadata.committee;
+  if (metadata.meeting_date) {
+    if (!name.empty()) name += ", ";
+    name += FormatDateLong(*metadata.meeting_date);
+  }
+  return name;
+}
+
+namespace {
+
+Json TextOrNull(const std::string& text) { return text.empty() ? Json(nullptr) : Json(text); }
+
+void AddAttributes(const MentionAttributes& attributes, Json& json) {
+  if (!attributes.stage.empty()) json["stage"] = attributes.stage;
+  if (!attributes.direction.empty()) json["direction"] = attributes.direction;
+  if (!attributes.kind.empty()) json["kind"] = attributes.kind;
+  if (!attributes.status.empty()) json["status"] = attributes.status;
+}
+
+void AddMention(std::string_view text, const Mention& mention, Json& json) {
+  json["tag"] = TagName(mention.tag);
+  json["start"] = CountCodePoints(text.substr(0, mention.span.begin));
+  json["end"] = CountCodePoints(text.substr(0, mention.span.end));
+  json["text"] = mention.span.Of(text);
+  json["rule"] = mention.rule;
+  AddAttributes(mention.attributes, json);
+  if (!mention.entity_name.empty()) json["name"] = mention.entity_name;
+  if (!mention.entity_id.empty()) json["entity"] = mention.entity_id;
+}
+
+}  // namespace
+
+Json PaperJson(const corpus::PaperRow& row) {
+  const PaperMetadata& metadata = row.paper.metadata;
+  Json json;
+  json["id"] = row.paper.id;
+  json["path"] = row.paper.locator;
+  json["council"] = TextOrNull(metadata.council);
+  json["committee"] = TextOrNull(metadata.committee);
+  json["date"] = metadata.meeting_date ? Json(FormatDate(*metadata.meeting_date)) : Json(nullptr);
+  json["kind"] = PaperKindName(metadata.kind);
+  json["title"] = TextOrNull(metadata.title);
+  json["items"] = metadata.item_count ? Json(*metadata.item_count) : Json(nullptr);
+  json["pages"] = row.version.page_count;
+  json["pages_without_text"] = row.pages_without_text;
+  json["pages_unreadable"] = row.pages_unreadable;
+  json["versions"] = row.version_count;
+  json["size_bytes"] = row.version.size_bytes;
+  json["sha256"] = row.version.sha256;
+  return json;
+}
+
+Json MentionJson(const corpus::MentionRow& row) {
+  const PaperMetadata& metadata = row.paper.metadata;
+  Json json;
+  json["paper"] = row.paper.id;
+  json["path"] = row.paper.locator;
+  json["council"] = TextOrNull(metadata.council);
+  json["committee"] = TextOrNull(metadata.committee);
+  json["date"] = metadata.meeting_date ? Json(FormatDate(*metadata.meeting_date)) : Json(nullptr);
+  json["page"] = row.page_number;
+  AddMention(row.page_text, row.mention, json);
+  json["quote"] = row.mention.sentence.Of(row.page_text);
+  json["citation"] = Citation(row.paper, row.page_number);
+  json["sha256"] = row.sha256;
+  return json;
+}
+
+Json TaggedJson(std::string_view text, const Mention& mention) {
+  Json json;
+  AddMention(text, mention, json);
+  return json;
+}
+
+void PrintJson(const Json& json, Format format) {
+  // File names may hold any bytes; JSON may not.
+  constexpr auto kReplace = Json::error_handler_t::replace;
+  PrintLine(json.dump(format == Format::kJson ? 2 : -1, ' ', false, kReplace));
+}
+
+}  // namespace scrutineer::cli

@@ -1,0 +1,59 @@
+#ifndef SCRUTINEER_PIPELINE_CLI_OUTPUT_H_
+#define SCRUTINEER_PIPELINE_CLI_OUTPUT_H_
+
+#include <cstdint>
+#include <nlohmann/json_fwd.hpp>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "corpus/paper_store.h"
+#include "pipeline/base/byte_span.h"
+#include "pipeline/base/result.h"
+#include "pipeline/model/mention.h"
+#include "pipeline/model/paper.h"
+
+namespace scrutineer::cli {
+
+enum class Format { kText, kJson, kJsonLines, kCsv };
+
+// Writes to standard output. What readers see of other people's words is made harmless first.
+void Print(std::string_view text);
+void PrintLine(std::string_view line);
+bool StdoutIsTerminal();
+bool StderrIsTerminal();
+// Error kIo where standard output could not take everything (a full disk, a closed pipe is none).
+Status FlushOutput();
+
+// Control characters, which could steer a terminal, become U+FFFD; line breaks a space.
+std::string Printable(std::string_view text);
+// The words in `highlights` bold on a terminal, between ** elsewhere. Spans must not overlap.
+std::string Highlighted(std::string_view text, const std::vector<ByteSpan>& highlights);
+// Words folded to lines of at most `width` code points, each after `indent` spaces.
+std::string Folded(std::string_view text, int indent, int width);
+// "1,912".
+std::string Grouped(std::int64_t number);
+// "1 page", "2 pages"; the plural is the singular with an s unless given.
+std::string Counted(std::int64_t number, std::string_view singular, std::string_view plural = {});
+// "75.2 MiB".
+std::string ByteSize(std::int64_t bytes);
+
+// One field by RFC 4180.
+std::string CsvField(std::string_view field);
+void PrintCsvLine(const std::vector<std::string>& fields);
+
+// A citation that opens at the page: path or URL with "#page=N".
+std::string Citation(const Paper& paper, int page_number);
+// "Cabinet, 12 March 2024"; what is unknown is left out.
+std::string MeetingName(const PaperMetadata& metadata);
+
+nlohmann::ordered_json PaperJson(const corpus::PaperRow& row);
+// One mention as `mentions --format jsonl` gives it; offsets count code points.
+nlohmann::ordered_json MentionJson(const corpus::MentionRow& row);
+// One mention of `text` as `tag` gives it; offsets count code points.
+nlohmann::ordered_json TaggedJson(std::string_view text, const Mention& mention);
+void PrintJson(const nlohmann::ordered_json& json, Format format);
+
+}  // namespace scrutineer::cli
+
+#endif  // SCRUTINEER_PIPELINE_CLI_OUTPUT_H_

@@ -1,0 +1,100 @@
+#include "pipeline/cli/progress.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cstdio>
+
+#include "pipeline/cli/output.h"
+
+namespace scrutineer::cli {
+namespace {
+
+using std::chrono::duration;
+using std::chrono::steady_clock;
+
+constexpr std::chrono::milliseconds kTerminalInterval{100};
+constexpr std::chrono::seconds kPlainInterval{10};
+// A paper of more pages than this tells how far it is.
+constexpr int kLongPaperPages = 100;
+
+std::string Minutes(double seconds) {
+  const auto whole = static_cast<std::int64_t>(seconds + 0.5);
+  return fmt::format("{}:{:02}", whole / 60, whole % 60);
+}
+
+}  // namespace
+
+TerminalProgress::TerminalProgress(bool quiet)
+    : quiet_(quiet),
+      terminal_(StderrIsTerminal()),
+      started_(steady_clock::now()),
+      last_drawn_(started_) {}
+
+TerminalProgress::~TerminalProgress() { Erase(); }
+
+void TerminalProgress::Started(std::int64_t offered) {
+  offered_ = offered;
+  started_ = last_drawn_ = steady_clock::now();
+}
+
+void TerminalProgress::Finished(const ingest::FileOutcome& outcome) {
+  ++done_;
+  current_.clear();
+  if (outcome.disposition == ingest::Disposition::kFailed) {
+    Erase();
+    fmt::print(stderr, "failed: {}: {}\n", Printable(outcome.path.native()),
+               Printable(outcome.reason));
+  }
+  Draw();
+}
+
+void TerminalProgress::PageRead(const std::filesystem::path& path, int page_number) {
+  ++pages_;
+  if (page_number > kLongPaperPages) {
+    current_ = fmt::format(", page {} of {}", page_number, Printable(path.filename().native()));
+  }
+  Draw();
+}
+
+std::string TerminalProgress::Line() const {
+  const double elapsed = duration<double>(steady_clock::now() - started_).count();
+  std::string line =
+      fmt::format("{} of {} files, {}", Grouped(done_), Grouped(offered_), Counted(pages_, "page"));
+  if (elapsed > 0.5 && pages_ > 0) {
+    line += fmt::format(
+        ", {} a second",
+        Counted(static_cast<std::int64_t>(static_cast<double>(pages_) / elapsed), "page"));
+  }
+  if (done_ > 0 && done_ < offered_) {
+    const double left =
+        elapsed / static_cast<double>(done_) * static_cast<double>(offered_ - done_);
+    line += fmt::format(", {} left", Minutes(left));
+  }
+  return line + current_;
+}
+
+void TerminalProgress::Draw() {
+  if (quiet_) return;
+  const auto time = steady_clock::now();
+  const bool due =
+      terminal_ ? time - last_drawn_ >= kTerminalInterval : time - last_drawn_ >= kPlainInterval;
+  if (!due) return;
+  last_drawn_ = time;
+  if (terminal_) {
+    fmt::print(stderr, "\r\x1b[K{}", Line());
+    std::fflush(stderr);
+    drawn_ = true;
+  } else {
+    fmt::print(stderr, "{}\n", Line());
+  }
+}
+
+void TerminalProgress::Erase() {
+  if (!drawn_) return;
+  fmt::print(stderr, "\r\x1b[K");
+  std::fflush(stderr);
+  drawn_ = false;
+}
+
+}  // namespace scrutineer::cli

@@ -1,0 +1,44 @@
+#ifndef SCRUTINEER_PIPELINE_CLI_PROGRESS_H_
+#define SCRUTINEER_PIPELINE_CLI_PROGRESS_H_
+
+#include <chrono>
+#include <cstdint>
+#include <filesystem>
+#include <string>
+
+#include "pipeline/ingest/ingest.h"
+
+namespace scrutineer::cli {
+
+// Shows an ingest on standard error: on a terminal one line that is drawn again (done of all, rate,
+// time left), elsewhere a plain line every ten seconds. Failures are told as they come.
+class TerminalProgress final : public ingest::ProgressListener {
+ public:
+  explicit TerminalProgress(bool quiet);
+  ~TerminalProgress() override;
+
+  void Started(std::int64_t offered) override;
+  void Finished(const ingest::FileOutcome& outcome) override;
+  void PageRead(const std::filesystem::path& path, int page_number) override;
+
+ private:
+  using SteadyTime = std::chrono::steady_clock::time_point;
+
+  void Draw();
+  void Erase();
+  std::string Line() const;
+
+  const bool quiet_;
+  const bool terminal_;
+  SteadyTime started_;
+  SteadyTime last_drawn_;
+  bool drawn_ = false;
+  std::int64_t offered_ = 0;
+  std::int64_t done_ = 0;
+  std::int64_t pages_ = 0;
+  std::string current_;
+};
+
+}  // namespace scrutineer::cli
+
+#endif  // SCRUTINEER_PIPELINE_CLI_PROGRESS_H_

@@ -1,0 +1,84 @@
+#include "pipeline/ingest/ingest.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <thread>
+#include <utility>
+
+#include "pipeline/ingest/ingest_run.h"
+#include "pipeline/ingest/paper_reader.h"
+#include "pipeline/sources/folder_source.h"
+
+namespace scrutineer::ingest {
+
+std::string_view DispositionName(Disposition disposition) {
+  switch (disposition) {
+    case Disposition::kIngested:
+      return "ingested";
+    case Disposition::kUnchanged:
+      return "unchanged";
+    case Disposition::kSkipped:
+      return "skipped";
+    case Disposition::kFailed:
+      return "failed";
+  }
+  return "failed";
+}
+
+Result<IngestReport> Ingest(const IngestContext& context, const IngestOptions& options,
+                            ProgressListener& progress) {
+  const auto started = std::chrono::steady_clock::now();
+  SCRUTINEER_ASSIGN_OR_RETURN(sources::FolderListing listing, sources::ListFiles(options.paths));
+  SCRUTINEER_ASSIGN_OR_RETURN(const auto pool, pdf::WorkerPool::Start(options.pool));
+  const PaperReader reader(*pool, *context.rules, *context.councils);
+
+  progress.Started(static_cast<std::int64_t>(listing.files.size()));
+  IngestRun run(context, options, reader, std::move(listing.files), progress);
+  {
+    // One thread more than workers: while it hashes, writes or waits for the disk, no worker idles.
+    std::vector<std::jthread> threads;
+    const int count = std::max(1, options.pool.workers) + 1;
+    threads.reserve(static_cast<std::size_t>(count));
+    for (int i = 0; i < count; ++i) threads.emplace_back([&run] { run.WorkThrough(); });
+  }
+  SCRUTINEER_ASSIGN_OR_RETURN(IngestReport report, run.Finish());
+  report.unreadable_folders = std::move(listing.unreadable);
+  report.peak_worker_memory_bytes = pool->peak_worker_memory_bytes();
+  report.elapsed = std::chrono::duration_cast<std::chrono::milliseconds>(
+      std::chrono::steady_clock::now() - started);
+  return report;
+}
+
+Result<RetagReport> Retag(const IngestContext& context) {
+  constexpr int kBatchPages = 500;
+  corpus::PaperStore& papers = context.corpus->papers();
+  const std::string& revision = context.rules->revision();
+  RetagReport report;
+  std::int64_t after = -1;
+  while (true) {
+    if (context.stop != nullptr && context.stop->load()) {
+      papers.Rollback();
+      return Fail(ErrorCode::kCancelled, "retag was stopped; the mentions are as they were");
+    }
+    SCRUTINEER_ASSIGN_OR_RETURN(const auto pages,
+                                papers.PagesNotTaggedBy(revision, after, kBatchPages));
+    if (pages.empty()) break;
+    for (const corpus::StoredPage& page : pages) {
+      SCRUTINEER_ASSIGN_OR_RETURN(
+          const auto change,
+          papers.ReplaceMentions(page.page_id, context.rules->FindMentions(page.text)));
+      ++report.pages;
+      report.gained += change.gained;
+      report.lost += change.lost;
+    }
+    after = pages.back().page_id;
+  }
+  if (report.pages > 0) {
+    SCRUTINEER_RETURN_IF_ERROR(papers.MarkTaggedBy(revision));
+    SCRUTINEER_RETURN_IF_ERROR(papers.Commit());
+  }
+  return report;
+}
+
+}  // namespace scrutineer::ingest

@@ -1,0 +1,111 @@
+#ifndef SCRUTINEER_PIPELINE_INGEST_INGEST_H_
+#define SCRUTINEER_PIPELINE_INGEST_INGEST_H_
+
+#include <atomic>
+#include <chrono>
+#include <cstdint>
+#include <filesystem>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "corpus/blob_store.h"
+#include "corpus/corpus.h"
+#include "extractors/rule_set.h"
+#include "pipeline/base/result.h"
+#include "pipeline/pdf/worker_pool.h"
+#include "pipeline/text/metadata.h"
+
+namespace scrutineer::ingest {
+
+// The name that files of folders are stored under, as `Paper::source`.
+inline constexpr std::string_view kFolderSource = "folder";
+
+// How often bytes that crashed or outgrew the worker are tried again, over as many runs, before
+// they are only reported. Damaged or encrypted bytes are tried once: they cannot get better.
+inline constexpr int kMaxAttempts = 3;
+
+struct IngestOptions {
+  std::vector<std::filesystem::path> paths;
+  pdf::PoolOptions pool;
+  std::int64_t file_limit_bytes = std::int64_t{1} << 30;
+  bool retry_failed = false;  // also bytes that failed for good before
+  bool reread = false;        // read files again though their stamps did not change
+};
+
+enum class Disposition { kIngested, kUnchanged, kSkipped, kFailed };
+
+std::string_view DispositionName(Disposition disposition);
+
+// What became of one file that was offered. Every file offered gets exactly one.
+struct FileOutcome {
+  std::filesystem::path path;
+  Disposition disposition = Disposition::kIngested;
+  ErrorCode code = ErrorCode::kInternal;  // where failed
+  std::string reason;                     // where skipped or failed: one line, in words
+  int pages = 0;
+  int pages_without_text = 0;
+  int pages_unreadable = 0;
+  std::int64_t mentions = 0;
+};
+
+// offered = ingested + unchanged + skipped + failed, always, unless the run was cut short.
+struct IngestReport {
+  std::int64_t offered = 0;
+  std::int64_t ingested = 0;
+  std::int64_t unchanged = 0;
+  std::int64_t skipped = 0;
+  std::int64_t failed = 0;
+  std::int64_t not_reached = 0;  // offered, but the run was stopped before them
+  std::int64_t pages = 0;
+  std::int64_t pages_without_text = 0;
+  std::int64_t pages_unreadable = 0;
+  std::int64_t mentions = 0;
+  std::int64_t bytes = 0;
+  std::chrono::milliseconds elapsed{0};
+  std::int64_t peak_worker_memory_bytes = 0;
+  std::vector<FileOutcome> outcomes;      // of all that are not unchanged, by path
+  std::vector<Error> unreadable_folders;  // what they hold is unknown: the run is not complete
+
+  // Nothing failed and nothing was left out.
+  bool complete() const { return failed == 0 && not_reached == 0 && unreadable_folders.empty(); }
+};
+
+// Told what is happening, always under one lock. An outcome is told only once it is durable.
+class ProgressListener {
+ public:
+  virtual ~ProgressListener() = default;
+  virtual void Started(std::int64_t offered) = 0;
+  virtual void Finished(const FileOutcome& outcome) = 0;
+  virtual void PageRead(const std::filesystem::path& path, int page_number) = 0;
+};
+
+// What a run works with. All must outlive it; the caller holds the RunLock.
+struct IngestContext {
+  corpus::Corpus* corpus = nullptr;
+  const corpus::BlobStore* blobs = nullptr;
+  const extractors::RuleSet* rules = nullptr;
+  const text::CouncilNames* councils = nullptr;
+  const std::atomic<bool>* stop = nullptr;  // set (by a signal) to end early; may be null
+};
+
+// Reads every file offered that is new or changed: bytes stored, text extracted, normalised and
+// tagged, pages indexed. Safe to kill at any moment: what was told as finished stays, the rest is
+// done by the next run. Errors are run errors only (disk full, corpus damaged, no worker); what is
+// wrong with one paper becomes its outcome.
+Result<IngestReport> Ingest(const IngestContext& context, const IngestOptions& options,
+                            ProgressListener& progress);
+
+struct RetagReport {
+  std::int64_t pages = 0;
+  std::int64_t gained = 0;
+  std::int64_t lost = 0;
+};
+
+// Applies the rules to every stored page that was tagged under another revision. Touches no PDF.
+// In one transaction: a run that dies leaves the old mentions.
+Result<RetagReport> Retag(const IngestContext& context);
+
+}  // namespace scrutineer::ingest
+
+#endif  // SCRUTINEER_PIPELINE_INGEST_INGEST_H_

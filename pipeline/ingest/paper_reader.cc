@@ -1,0 +1,62 @@
+#include "pipeline/ingest/paper_reader.h"
+
+#include <cctype>
+#include <utility>
+#include <vector>
+
+#include "pipeline/text/normalizer.h"
+
+namespace scrutineer::ingest {
+namespace {
+
+// Rises when normalisation or metadata change what they give for the same bytes.
+constexpr std::string_view kTextStageVersion = "normaliser 1, metadata 1";
+
+// A scan often carries a few stray characters, such as a stamped page number; fewer letters and
+// digits than this are no text that anybody could search.
+constexpr int kLeastCharacters = 8;
+
+bool HasText(std::string_view text) {
+  int count = 0;
+  for (const char c : text) {
+    const auto byte = static_cast<unsigned char>(c);
+    if (byte >= 0xC0 || std::isalnum(byte) != 0) ++count;
+    if (count >= kLeastCharacters) return true;
+  }
+  return false;
+}
+
+}  // namespace
+
+PaperReader::PaperReader(pdf::WorkerPool& pool, const extractors::RuleSet& rules,
+                         const text::CouncilNames& councils)
+    : pool_(pool),
+      rules_(rules),
+      councils_(councils),
+      stage_version_(pool.stage_version() + ", " + std::string(kTextStageVersion)) {}
+
+Result<corpus::ReadPaper> PaperReader::Read(int fd, std::string_view file_name,
+                                            const std::function<void(int)>& page_read) const {
+  corpus::ReadPaper paper;
+  const auto take_page = [&](pdf::ExtractedPage extracted) {
+    Page page;
+    page.number = extracted.number;
+    page.label = std::move(extracted.label);
+    page.readable = extracted.readable;
+    page.text = text::Normalize(extracted.text).text;
+    page.has_text = HasText(page.text);
+    paper.mentions.push_back(rules_.FindMentions(page.text));
+    paper.pages.push_back(std::move(page));
+    page_read(paper.pages.back().number);
+  };
+  SCRUTINEER_ASSIGN_OR_RETURN(const DocumentProperties properties, pool_.Extract(fd, take_page));
+  std::vector<std::string_view> texts;
+  texts.reserve(paper.pages.size());
+  for (const Page& page : paper.pages) texts.emplace_back(page.text);
+  paper.metadata = text::DeriveMetadata(texts, properties, file_name, councils_);
+  paper.stage_version = stage_version_;
+  paper.rule_revision = rules_.revision();
+  return paper;
+}
+
+}  // namespace scrutineer::ingest
