@@ -127,7 +127,8 @@ class Body:
             return f"<h{level}>{inline(found[2])}</h{level}>"
         if found := re.match(r"\[([^\]]+)\] (.*?)(?: @([\w-]+))?$", block):
             pages = self.page_range(found[3]) if found[3] else ""
-            return (f'<h3 class="item"><span class="no">{found[1]}</span>'
+            listed = " listed" if pages else ""
+            return (f'<h3 class="item{listed}"><span class="no">{found[1]}</span>'
                     f"{inline(found[2])}{pages}</h3>")
         if block.startswith("|"):
             return pipe_table(block)
@@ -184,8 +185,7 @@ class Body:
         self.open_part = slug
         self.parts.append((slug, item, title))
         stamp = f'<div class="stamp">Agenda Item {item}</div>' if item else ""
-        return (f'{closed}<section class="part" id="{slug}">'
-                f'<div class="parttitle">{html.escape(title)}</div>{stamp}')
+        return f'{closed}<section class="part" id="{slug}" data-title="{html.escape(title)}">{stamp}'
 
     def contents(self):
         rows = "".join(
