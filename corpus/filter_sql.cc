@@ -1,0 +1,160 @@
+#include "corpus/filter_sql.h"
+
+#include <fmt/format.h>
+#include <sqlite3.h>
+
+#include "corpus/entity_names.h"
+#include "corpus/fts_tokenizer.h"
+#include "corpus/page_id.h"
+
+namespace scrutineer::corpus {
+
+void SqlConditions::Add(std::string_view condition) {
+  if (!sql_.empty()) sql_ += " AND ";
+  sql_ += condition;
+}
+
+void SqlConditions::Add(std::string_view condition, std::int64_t value) {
+  Add(condition);
+  values_.emplace_back(value);
+}
+
+void SqlConditions::Add(std::string_view condition, const std::vector<std::string>& values) {
+  Add(condition);
+  values_.insert(values_.end(), values.begin(), values.end());
+}
+
+namespace {
+
+std::string AnyOf(std::string_view column, std::size_t count) {
+  std::string sql = fmt::format("{} IN (", column);
+  for (std::size_t i = 0; i < count; ++i) sql += i == 0 ? "?" : ", ?";
+  return sql + ")";
+}
+
+}  // namespace
+
+void SqlConditions::AddAnyOf(std::string_view column, const std::vector<std::int64_t>& values,
+                             std::string_view closing) {
+  Add(AnyOf(column, values.size()).append(closing));
+  values_.insert(values_.end(), values.begin(), values.end());
+}
+
+void SqlConditions::AddAnyOf(std::string_view column, const std::vector<std::string>& values,
+                             std::string_view closing) {
+  Add(AnyOf(column, values.size()).append(closing), values);
+}
+
+int SqlConditions::BindTo(Statement& statement, int parameter) const {
+  for (const auto& value : values_) {
+    std::visit([&](const auto& bound) { statement.Bind(parameter++, bound); }, value);
+  }
+  return parameter;
+}
+
+namespace {
+
+// Any of `parts` stands in `column`, letter case and accents aside. A part without letters or
+// digits stands nowhere.
+void AddAnySubstring(std::string_view column, const std::vector<std::string>& parts,
+                     SqlConditions& conditions) {
+  if (parts.empty()) return;
+  std::string sql = "(";
+  std::vector<std::string> values;
+  for (const std::string& part : parts) {
+    std::string folded = Fold(part);
+    if (folded.empty()) continue;
+    sql += fmt::format("{}instr(fold({}), ?) > 0", values.empty() ? "" : " OR ", column);
+    values.push_back(std::move(folded));
+  }
+  conditions.Add(values.empty() ? "0" : sql + ")", values);
+}
+
+std::vector<std::string> TagNames(const std::vector<Tag>& tags) {
+  std::vector<std::string> names;
+  names.reserve(tags.size());
+  for (const Tag tag : tags) names.emplace_back(TagName(tag));
+  return names;
+}
+
+}  // namespace
+
+void AddPaperConditions(const PaperFilter& filter, SqlConditions& conditions) {
+  AddAnySubstring("v.council", filter.councils, conditions);
+  AddAnySubstring("v.committee", filter.committees, conditions);
+  if (filter.since) conditions.Add("v.meeting_date >= ?", {FormatDate(*filter.since)});
+  if (filter.until) conditions.Add("v.meeting_date <= ?", {FormatDate(*filter.until)});
+}
+
+Status AddMentionConditions(Database& database, const MentionFilter& filter,
+                            SqlConditions& conditions) {
+  AddPaperConditions(filter.paper, conditions);
+  if (filter.paper_id) conditions.Add("v.paper_id = ?", *filter.paper_id);
+  if (filter.paper.since || filter.paper.until) {
+    const PageIdRange range = PagesBetween(filter.paper.since, filter.paper.until);
+    conditions.Add("m.page_id >= ?", range.first);
+    conditions.Add("m.page_id <= ?", range.last);
+  }
+  if (!filter.tags.empty()) conditions.AddAnyOf("m.tag", TagNames(filter.tags));
+  if (!filter.rules.empty()) conditions.AddAnyOf("m.rule", filter.rules);
+  std::vector<std::int64_t> all;
+  const auto add = [&](Tag tag, const std::vector<std::string>& names) -> Status {
+    if (names.empty()) return {};
+    SCRUTINEER_ASSIGN_OR_RETURN(const auto entities, ResolveEntities(database, tag, names));
+    all.insert(all.end(), entities.begin(), entities.end());
+    conditions.AddAnyOf("EXISTS (SELECT 1 FROM mentions o WHERE o.page_id = m.page_id AND o.entity",
+                        entities, ")");
+    conditions.AddAnyOf(fmt::format("(m.tag <> '{}' OR m.entity", TagName(tag)), entities, ")");
+    return {};
+  };
+  SCRUTINEER_RETURN_IF_ERROR(add(Tag::kProvider, filter.providers));
+  SCRUTINEER_RETURN_IF_ERROR(add(Tag::kService, filter.services));
+  if (filter.tags.empty() && filter.rules.empty() && !all.empty()) {
+    conditions.AddAnyOf("m.entity", all);
+  }
+  return {};
+}
+
+Status AddPageConditions(Database& database, const MentionFilter& filter, std::string_view page_id,
+                         SqlConditions& conditions) {
+  const auto exists = [&](std::string_view column, const auto& values) {
+    conditions.AddAnyOf(fmt::format("EXISTS (SELECT 1 FROM mentions m WHERE m.page_id = {} AND {}",
+                                    page_id, column),
+                        values, ")");
+  };
+  if (!filter.tags.empty()) exists("m.tag", TagNames(filter.tags));
+  if (!filter.rules.empty()) exists("m.rule", filter.rules);
+  if (!filter.providers.empty()) {
+    SCRUTINEER_ASSIGN_OR_RETURN(const auto entities,
+                                ResolveEntities(database, Tag::kProvider, filter.providers));
+    exists("m.entity", entities);
+  }
+  if (!filter.services.empty()) {
+    SCRUTINEER_ASSIGN_OR_RETURN(const auto entities,
+                                ResolveEntities(database, Tag::kService, filter.services));
+    exists("m.entity", entities);
+  }
+  return {};
+}
+
+namespace {
+
+void FoldFunction(sqlite3_context* context, int /*count*/, sqlite3_value** values) {
+  const auto* text = sqlite3_value_text(values[0]);
+  const auto size = static_cast<std::size_t>(sqlite3_value_bytes(values[0]));
+  if (text == nullptr) return;
+  const std::string folded = Fold({reinterpret_cast<const char*>(text), size});
+  sqlite3_result_text(context, folded.data(), static_cast<int>(folded.size()), SQLITE_TRANSIENT);
+}
+
+}  // namespace
+
+Status RegisterFold(Database& database) {
+  const int code = sqlite3_create_function_v2(database.handle(), "fold", 1,
+                                              SQLITE_UTF8 | SQLITE_DETERMINISTIC | SQLITE_INNOCUOUS,
+                                              nullptr, &FoldFunction, nullptr, nullptr, nullptr);
+  if (code != SQLITE_OK) return Fail(database.MakeError(code));
+  return {};
+}
+
+}  // namespace scrutineer::corpus

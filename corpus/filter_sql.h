@@ -1,0 +1,59 @@
+#ifndef SCRUTINEER_CORPUS_FILTER_SQL_H_
+#define SCRUTINEER_CORPUS_FILTER_SQL_H_
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+#include "corpus/paper_store.h"
+#include "corpus/sqlite_database.h"
+#include "pipeline/base/result.h"
+
+namespace scrutineer::corpus {
+
+// Conditions joined by AND, with the values of their parameters in order. What users type only ever
+// becomes a value.
+class SqlConditions {
+ public:
+  void Add(std::string_view condition);
+  void Add(std::string_view condition, std::int64_t value);
+  void Add(std::string_view condition, const std::vector<std::string>& values);
+  // "`column` IN (?, ...)`closing`"; false for no values.
+  void AddAnyOf(std::string_view column, const std::vector<std::int64_t>& values,
+                std::string_view closing = {});
+  void AddAnyOf(std::string_view column, const std::vector<std::string>& values,
+                std::string_view closing = {});
+
+  // "1" where nothing was added.
+  std::string ToSql() const { return sql_.empty() ? "1" : sql_; }
+  // Binds the values from `parameter` on; returns the parameter after them.
+  int BindTo(Statement& statement, int parameter) const;
+
+ private:
+  std::string sql_;
+  std::vector<std::variant<std::int64_t, std::string>> values_;
+};
+
+// Conditions on versions v. Needs the SQL function that RegisterFold makes.
+void AddPaperConditions(const PaperFilter& filter, SqlConditions& conditions);
+
+// Conditions on mentions m (joined with versions v): see MentionFilter. A mention is listed where
+// it is of a tag and rule asked for and its page bears every provider list and service list asked
+// for; with neither tag nor rule asked for, the mentions of those providers and services are
+// listed. Errors: kQuery for an unknown name.
+Status AddMentionConditions(Database& database, const MentionFilter& filter,
+                            SqlConditions& conditions);
+
+// Conditions that a page with this id bears each kind of mention asked for. `page_id` is an SQL
+// expression. Errors: kQuery for an unknown name.
+Status AddPageConditions(Database& database, const MentionFilter& filter, std::string_view page_id,
+                         SqlConditions& conditions);
+
+// Makes the SQL function fold(text) known to the connection: see Fold.
+Status RegisterFold(Database& database);
+
+}  // namespace scrutineer::corpus
+
+#endif  // SCRUTINEER_CORPUS_FILTER_SQL_H_

@@ -1,0 +1,47 @@
+#ifndef SCRUTINEER_CORPUS_MENTION_TABLE_H_
+#define SCRUTINEER_CORPUS_MENTION_TABLE_H_
+
+#include <cstdint>
+#include <functional>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+#include "corpus/paper_store.h"
+#include "corpus/sqlite_database.h"
+#include "corpus/write_batch.h"
+#include "pipeline/base/result.h"
+
+namespace scrutineer::corpus {
+
+// The tables `mentions` and `entities`.
+class MentionTable {
+ public:
+  MentionTable(Database& database, WriteBatch& batch) : database_(database), batch_(batch) {}
+
+  // The writes must be called inside the batch.
+  Status Insert(std::int64_t page_id, const Mention& mention);
+  Result<PaperStore::MentionChange> Replace(std::int64_t page_id,
+                                            const std::vector<Mention>& mentions);
+
+  Status Visit(const MentionFilter& filter, const std::function<bool(const MentionRow&)>& visit);
+  // Of one version, by page and place.
+  Result<std::vector<MentionRow>> OfVersion(std::int64_t version_id);
+
+ private:
+  struct Stored {
+    std::int64_t id = 0;
+    Mention mention;
+  };
+  Result<std::optional<std::int64_t>> EntityOf(const Mention& mention);
+  Result<std::vector<Stored>> OnPage(std::int64_t page_id);
+
+  Database& database_;
+  WriteBatch& batch_;
+  std::unordered_map<std::string, std::int64_t> entity_ids_;
+  int entity_generation_ = 0;
+};
+
+}  // namespace scrutineer::corpus
+
+#endif  // SCRUTINEER_CORPUS_MENTION_TABLE_H_

@@ -1,0 +1,230 @@
+#include "corpus/query.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <optional>
+#include <utility>
+
+#include "corpus/query_lexer.h"
+#include "corpus/query_match.h"
+#include "pipeline/base/utf8.h"
+
+namespace scrutineer::corpus {
+namespace {
+
+constexpr std::size_t kMaxBytes = 4'096;
+constexpr int kMaxNesting = 64;
+
+using Kind = QueryToken::Kind;
+
+// Recursive descent over the grammar in the header; depth is bounded by kMaxNesting.
+class Parser {
+ public:
+  Parser(std::string_view query, std::vector<QueryToken> tokens)
+      : query_(query), tokens_(std::move(tokens)) {}
+
+  Result<QueryNode> Run() {
+    SCRUTINEER_ASSIGN_OR_RETURN(QueryNode root, ParseOr(0));
+    if (Peek().kind == Kind::kClose) {
+      return Fail(At(Peek(), "the parenthesis was never opened", "remove it, or add '(' before"));
+    }
+    return root;
+  }
+
+ private:
+  const QueryToken& Peek() const { return tokens_[at_]; }
+  QueryToken Take() { return tokens_[at_++]; }
+
+  Error At(const QueryToken& token, std::string_view what, std::string_view fix) const {
+    return QueryError(query_, token.offset_code_points, what, fix);
+  }
+
+  // Children of one kind under one node; a single child stands for itself.
+  static QueryNode Join(QueryNode::Kind kind, std::vector<QueryNode> children) {
+    if (children.size() == 1) return std::move(children.front());
+    QueryNode node;
+    node.kind = kind;
+    node.offset_code_points = children.front().offset_code_points;
+    node.children = std::move(children);
+    return node;
+  }
+
+  Result<QueryNode> ParseOr(int nesting) {
+    std::vector<QueryNode> children;
+    while (true) {
+      SCRUTINEER_ASSIGN_OR_RETURN(QueryNode child, ParseAnd(nesting));
+      children.push_back(std::move(child));
+      if (Peek().kind != Kind::kOr) return Join(QueryNode::Kind::kOr, std::move(children));
+      operator_ = Take();
+    }
+  }
+
+  Result<QueryNode> ParseAnd(int nesting) {
+    std::vector<QueryNode> children;
+    while (true) {
+      SCRUTINEER_ASSIGN_OR_RETURN(QueryNode child, ParseNot(nesting));
+      children.push_back(std::move(child));
+      const Kind next = Peek().kind;
+      if (next == Kind::kAnd) {
+        operator_ = Take();
+      } else if (next == Kind::kEnd || next == Kind::kOr || next == Kind::kClose) {
+        return Join(QueryNode::Kind::kAnd, std::move(children));
+      }
+    }
+  }
+
+  Result<QueryNode> ParseNot(int nesting) {
+    if (Peek().kind != Kind::kNot && Peek().kind != Kind::kMinus) return ParsePrimary(nesting);
+    const QueryToken mark = Take();
+    operator_ = mark;
+    SCRUTINEER_RETURN_IF_ERROR(CheckNesting(mark, nesting));
+    SCRUTINEER_ASSIGN_OR_RETURN(QueryNode child, mark.kind == Kind::kNot
+                                                     ? ParseNot(nesting + 1)
+                                                     : ParsePrimary(nesting + 1));
+    if (child.kind == QueryNode::Kind::kNot) return std::move(child.children.front());
+    QueryNode node;
+    node.kind = QueryNode::Kind::kNot;
+    node.offset_code_points = mark.offset_code_points;
+    node.children.push_back(std::move(child));
+    return node;
+  }
+
+  Result<QueryNode> ParsePrimary(int nesting) {
+    const QueryToken token = Peek();
+    switch (token.kind) {
+      case Kind::kWord:
+        return Leaf(QueryNode::Kind::kWord);
+      case Kind::kPrefix:
+        return Leaf(QueryNode::Kind::kPrefix);
+      case Kind::kPhrase:
+        return Leaf(QueryNode::Kind::kPhrase);
+      case Kind::kOpen:
+        return ParseGroup(nesting);
+      default:
+        return Fail(MissingOperand(token));
+    }
+  }
+
+  Result<QueryNode> Leaf(QueryNode::Kind kind) {
+    QueryToken token = Take();
+    operator_.reset();
+    QueryNode node;
+    node.kind = kind;
+    node.text = std::move(token.text);
+    node.offset_code_points = token.offset_code_points;
+    return node;
+  }
+
+  Result<QueryNode> ParseGroup(int nesting) {
+    const QueryToken open = Take();
+    operator_ = open;
+    SCRUTINEER_RETURN_IF_ERROR(CheckNesting(open, nesting));
+    SCRUTINEER_ASSIGN_OR_RETURN(QueryNode inner, ParseOr(nesting + 1));
+    if (Peek().kind != Kind::kClose) {
+      return Fail(At(open, "the parenthesis is not closed", "add ')' where the group ends"));
+    }
+    Take();
+    operator_.reset();
+    return inner;
+  }
+
+  Status CheckNesting(const QueryToken& token, int nesting) const {
+    if (nesting < kMaxNesting) return {};
+    return Fail(At(token, fmt::format("more than {} groups inside each other", kMaxNesting),
+                   "make the query flatter"));
+  }
+
+  // What stands where a word should: told by the operator before it, if any.
+  Error MissingOperand(const QueryToken& token) const {
+    const bool ends = token.kind == Kind::kEnd || token.kind == Kind::kClose;
+    if (ends && operator_ && operator_->kind == Kind::kOpen) {
+      return token.kind == Kind::kEnd
+                 ? At(*operator_, "the parenthesis is not closed", "add words and ')' after it")
+                 : At(*operator_, "nothing stands between the parentheses",
+                      "put words there, or remove them");
+    }
+    if (operator_ && operator_->kind != Kind::kOpen) {
+      return At(*operator_, fmt::format("'{}' has nothing after it", operator_->text),
+                fmt::format("put a word after it, or remove it{}", KeywordAdvice(*operator_)));
+    }
+    if (token.kind == Kind::kClose) {
+      return At(token, "the parenthesis was never opened", "remove it, or add '(' before");
+    }
+    return At(token, fmt::format("'{}' has nothing before it", token.text),
+              fmt::format("put a word before it, or remove it{}", KeywordAdvice(token)));
+  }
+
+  static std::string KeywordAdvice(const QueryToken& token) {
+    if (token.kind == Kind::kMinus) return {};
+    return fmt::format("; the word itself is searched for as \"{}\"", token.text);
+  }
+
+  std::string_view query_;
+  std::vector<QueryToken> tokens_;
+  std::size_t at_ = 0;
+  std::optional<QueryToken> operator_;  // the last token, where it wants something after it
+};
+
+// Whether a node says which pages to find or which to leave out. An OR of both kinds says neither.
+Result<bool> IsNegative(const QueryNode& node, std::string_view query) {
+  if (node.children.empty()) return false;
+  std::vector<bool> negative;
+  std::size_t first_negative = node.children.size();
+  for (const QueryNode& child : node.children) {
+    SCRUTINEER_ASSIGN_OR_RETURN(const bool is_negative, IsNegative(child, query));
+    if (is_negative && first_negative == node.children.size()) first_negative = negative.size();
+    negative.push_back(is_negative);
+  }
+  const std::size_t all = negative.size();
+  const auto negatives =
+      static_cast<std::size_t>(std::count(negative.begin(), negative.end(), true));
+  if (node.kind == QueryNode::Kind::kNot) return negatives == 0;
+  if (node.kind == QueryNode::Kind::kAnd || negatives == 0 || negatives == all) {
+    return negatives == all;
+  }
+  return Fail(QueryError(query, node.children[first_negative].offset_code_points,
+                         "an alternative of OR only leaves pages out",
+                         "say what to find in each alternative: write \"a OR (b NOT c)\", or join "
+                         "them with AND"));
+}
+
+Status CheckSize(std::string_view text) {
+  if (text.size() > kMaxBytes) {
+    return Fail(ErrorCode::kQuery,
+                fmt::format("the query has {} bytes, {} are the most (search for fewer words)",
+                            text.size(), kMaxBytes));
+  }
+  if (const auto offset = FirstInvalidUtf8(text)) {
+    return Fail(ErrorCode::kQuery,
+                fmt::format("the query is not UTF-8 from byte {} on (set the terminal to UTF-8)",
+                            *offset + 1));
+  }
+  return {};
+}
+
+}  // namespace
+
+Result<Query> ParseQuery(std::string_view text) {
+  SCRUTINEER_RETURN_IF_ERROR(CheckSize(text));
+  SCRUTINEER_ASSIGN_OR_RETURN(std::vector<QueryToken> tokens, LexQuery(text));
+  if (tokens.size() == 1) {
+    return Fail(ErrorCode::kQuery, "the query is empty (give at least one word)");
+  }
+  Query query;
+  query.source = std::string(text);
+  SCRUTINEER_ASSIGN_OR_RETURN(query.root, Parser(text, std::move(tokens)).Run());
+  SCRUTINEER_ASSIGN_OR_RETURN(const bool is_negative, IsNegative(query.root, text));
+  if (is_negative) {
+    return Fail(QueryError(text, query.root.offset_code_points,
+                           "the query only says which pages to leave out",
+                           "add a word that they must have, as in: tender NOT youth"));
+  }
+  if (!FitsFts5(query.root)) {
+    return Fail(QueryError(text, query.root.offset_code_points, "the groups are nested too deeply",
+                           "make the query flatter"));
+  }
+  return query;
+}
+
+}  // namespace scrutineer::corpus

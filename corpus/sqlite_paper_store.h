@@ -1,0 +1,70 @@
+#ifndef SCRUTINEER_CORPUS_SQLITE_PAPER_STORE_H_
+#define SCRUTINEER_CORPUS_SQLITE_PAPER_STORE_H_
+
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "corpus/mention_table.h"
+#include "corpus/paper_store.h"
+#include "corpus/place_ledger.h"
+#include "corpus/sqlite_database.h"
+#include "corpus/write_batch.h"
+
+namespace scrutineer::corpus {
+
+class SqlitePaperStore final : public PaperStore {
+ public:
+  // All must outlive the store.
+  SqlitePaperStore(Database& database, WriteBatch& batch, const Clock& clock)
+      : database_(database),
+        batch_(batch),
+        clock_(clock),
+        places_(database, clock),
+        mentions_(database, batch) {}
+
+  Result<std::optional<LocationRecord>> FindLocation(std::string_view source,
+                                                     std::string_view locator) override;
+  Result<std::optional<LocationRecord>> FindBytes(std::string_view sha256) override;
+  Result<std::int64_t> Add(const ReadPaper& paper) override;
+  Status Touch(std::string_view source, std::string_view locator, std::string_view sha256,
+               const std::optional<FileStamp>& stamp) override;
+  Status AddFailure(const FailedPaper& paper) override;
+  Status Commit() override;
+  void Rollback() override;
+
+  // In paper_listing.cc.
+  Result<std::vector<PaperRow>> List(const PaperFilter& filter) override;
+  Result<PaperRow> Find(std::string_view reference) override;
+  Result<std::vector<Page>> Pages(std::int64_t version_id) override;
+  Result<std::vector<LocationRecord>> Failures() override;
+  Result<CorpusCounts> Counts() override;
+
+  Status VisitMentions(const MentionFilter& filter,
+                       const std::function<bool(const MentionRow&)>& visit) override;
+  Result<std::vector<StoredPage>> PagesNotTaggedBy(std::string_view rule_revision,
+                                                   std::int64_t after_page_id, int limit) override;
+  Result<MentionChange> ReplaceMentions(std::int64_t page_id,
+                                        const std::vector<Mention>& mentions) override;
+  Status MarkTaggedBy(std::string_view rule_revision) override;
+
+ private:
+  Result<std::int64_t> AddInBatch(const ReadPaper& paper);
+  Result<std::int64_t> WriteVersion(const ReadPaper& paper);
+  Status ErasePages(std::int64_t version_id);
+  Status WritePages(const ReadPaper& paper, std::int64_t version_id);
+  Result<std::vector<std::int64_t>> VersionsNamed(std::string_view reference);
+
+  Database& database_;
+  WriteBatch& batch_;
+  const Clock& clock_;
+  PlaceLedger places_;
+  MentionTable mentions_;
+};
+
+}  // namespace scrutineer::corpus
+
+#endif  // SCRUTINEER_CORPUS_SQLITE_PAPER_STORE_H_
