@@ -1,0 +1,111 @@
+#include "pipeline/alerts/collect.h"
+
+#include <unordered_map>
+#include <utility>
+
+#include "corpus/query.h"
+#include "pipeline/alerts/match.h"
+
+namespace scrutineer::alerts {
+namespace {
+
+// Items by key, in the order in which they were found.
+class ItemSet {
+ public:
+  explicit ItemSet(std::vector<Item>& items) : items_(items) {}
+
+  void Add(Item item) {
+    const auto [entry, is_new] = by_key_.try_emplace(item.key, items_.size());
+    if (is_new) {
+      items_.push_back(std::move(item));
+      return;
+    }
+    Item& known = items_[entry->second];
+    const bool in_pack = known.where.paper.metadata.kind == PaperKind::kPack &&
+                         item.where.paper.metadata.kind != PaperKind::kPack;
+    if (in_pack) {
+      item.also_at = std::move(known.also_at);
+      std::swap(known, item);
+    }
+    known.also_at.push_back(std::move(item.where));
+  }
+
+ private:
+  std::vector<Item>& items_;
+  std::unordered_map<std::string, std::size_t> by_key_;
+};
+
+}  // namespace
+
+Result<std::vector<Item>> Collector::ItemsOfQuery(const corpus::Subscription& subscription,
+                                                  const corpus::ArrivedVersion& version) {
+  corpus::SearchRequest request;
+  SCRUTINEER_ASSIGN_OR_RETURN(request.query, corpus::ParseQuery(subscription.query));
+  SCRUTINEER_ASSIGN_OR_RETURN(const auto pages, corpus_.papers().Pages(version.version_id));
+  request.filter.paper_id = version.paper.id;
+  request.order = corpus::SearchOrder::kNewest;
+  request.limit = static_cast<int>(pages.size()) + 1;
+  SCRUTINEER_ASSIGN_OR_RETURN(const auto found, corpus_.searcher().Search(request));
+  return MatchQueryHits(version, found.hits, pages);
+}
+
+Result<std::vector<Item>> Collector::ItemsOf(const corpus::Subscription& subscription,
+                                             const corpus::ArrivedVersion& version) {
+  if (AsksForQueryOnly(subscription)) return ItemsOfQuery(subscription, version);
+  PaperMentions paper;
+  paper.version = version;
+  if (!subscription.query.empty()) {
+    SCRUTINEER_ASSIGN_OR_RETURN(
+        const auto pages, corpus_.alerts().PagesAnswering(version.version_id, subscription.query));
+    if (pages.empty()) return std::vector<Item>{};
+    paper.pages_answering.emplace(pages.begin(), pages.end());
+  }
+  SCRUTINEER_ASSIGN_OR_RETURN(paper.mentions, corpus_.alerts().MentionsOf(version.version_id));
+  return MatchPaper(subscription, paper, vocabulary_);
+}
+
+Status Collector::NoteUnreadable(const Paper& paper, DigestContent& content) {
+  if (!unreadable_pages_) {
+    SCRUTINEER_ASSIGN_OR_RETURN(const auto rows, corpus_.papers().List({}));
+    unreadable_pages_.emplace();
+    for (const corpus::PaperRow& row : rows) {
+      const int pages = row.pages_without_text + row.pages_unreadable;
+      if (pages > 0) unreadable_pages_->emplace(row.paper.id, pages);
+    }
+  }
+  const auto found = unreadable_pages_->find(paper.id);
+  if (found == unreadable_pages_->end()) return {};
+  const std::string& title = paper.metadata.title.empty() ? paper.locator : paper.metadata.title;
+  content.unreadable.push_back({title, found->second});
+  return {};
+}
+
+Result<Collected> Collector::Collect(const corpus::Subscription& subscription,
+                                     std::int64_t after_version_id) {
+  SCRUTINEER_ASSIGN_OR_RETURN(const auto versions,
+                              corpus_.alerts().VersionsAfter(after_version_id));
+  Collected collected;
+  collected.arrived = !versions.empty();
+  collected.seen_version_id = after_version_id;
+  DigestContent& content = collected.content;
+  ItemSet items(content.items);
+  for (const corpus::ArrivedVersion& version : versions) {
+    if (content.items.size() >= kItemsPerDigest) break;
+    collected.seen_version_id = version.version_id;
+    if (!AsksForCouncil(subscription, version.paper.metadata.council)) {
+      if (version.paper.metadata.council.empty()) ++content.papers_without_council;
+      continue;
+    }
+    ++content.papers_read;
+    SCRUTINEER_RETURN_IF_ERROR(NoteUnreadable(version.paper, content));
+    SCRUTINEER_ASSIGN_OR_RETURN(auto found, ItemsOf(subscription, version));
+    for (Item& item : found) {
+      SCRUTINEER_ASSIGN_OR_RETURN(const bool told,
+                                  corpus_.alerts().WasTold(subscription.id, item.key));
+      if (!told) items.Add(std::move(item));
+    }
+  }
+  return collected;
+}
+
+}  // namespace scrutineer::alerts
