@@ -126,14 +126,15 @@ CREATE INDEX mentions_on_page ON mentions (page_id, start_byte);
 CREATE INDEX mentions_by_tag ON mentions (tag, page_id);
 CREATE INDEX mentions_of_entity ON mentions (entity, page_id) WHERE entity IS NOT NULL;
 
+-- services, providers, tags and councils are JSON arrays of strings.
 CREATE TABLE subscriptions (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
   name TEXT NOT NULL UNIQUE,
   email TEXT NOT NULL,
-  services TEXT NOT NULL CHECK (json_valid(services)),
-  providers TEXT NOT NULL CHECK (json_valid(providers)),
-  tags TEXT NOT NULL CHECK (json_valid(tags)),
-  councils TEXT NOT NULL CHECK (json_valid(councils)),
+  services TEXT NOT NULL,
+  providers TEXT NOT NULL,
+  tags TEXT NOT NULL,
+  councils TEXT NOT NULL,
   query TEXT NOT NULL,
   frequency TEXT NOT NULL CHECK (frequency IN ('run', 'daily', 'weekly')),
   active INTEGER NOT NULL CHECK (active IN (0, 1)),

@@ -39,6 +39,10 @@ class ItemSet {
 
 Result<std::vector<Item>> Collector::ItemsOfQuery(const corpus::Subscription& subscription,
                                                   const corpus::ArrivedVersion& version) {
+  // Cheap where the version has no such page: the index looks at this version's pages only.
+  SCRUTINEER_ASSIGN_OR_RETURN(const auto answering, corpus_.alerts().PagesAnswering(
+                                                        version.version_id, subscription.query));
+  if (answering.empty()) return std::vector<Item>{};
   corpus::SearchRequest request;
   SCRUTINEER_ASSIGN_OR_RETURN(request.query, corpus::ParseQuery(subscription.query));
   SCRUTINEER_ASSIGN_OR_RETURN(const auto pages, corpus_.papers().Pages(version.version_id));

@@ -117,7 +117,9 @@ class Writer {
 
 void Writer::WriteQuoted(const Item& item) {
   Line(fmt::format("Page {}{}:", item.where.page_number,
-                   item.replaces_earlier ? " (not in what you were told before)" : ""));
+                   item.replaces_earlier
+                       ? " (changed since an earlier version, or not told to you before)"
+                       : ""));
   Line(fmt::format("\"{}\"", OneLine(item.quote)));
   std::string why = "Why:";
   for (const std::string& reason : Reasons(item, subscription_, frame_.vocabulary)) {
