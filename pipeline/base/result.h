@@ -76,6 +76,8 @@ Error SystemError(int error_number, std::string_view action, std::string context
     }                                                                \
   } while (false)
 
+// A declaration cannot stand in parentheses.
+// NOLINTBEGIN(bugprone-macro-parentheses)
 #define SCRUTINEER_CONCAT_INNER(a, b) a##b
 #define SCRUTINEER_CONCAT(a, b) SCRUTINEER_CONCAT_INNER(a, b)
 #define SCRUTINEER_ASSIGN_OR_RETURN_INNER(temporary, target, expression) \
@@ -87,5 +89,6 @@ Error SystemError(int error_number, std::string_view action, std::string context
 #define SCRUTINEER_ASSIGN_OR_RETURN(target, expression)                                      \
   SCRUTINEER_ASSIGN_OR_RETURN_INNER(SCRUTINEER_CONCAT(scrutineer_result_, __LINE__), target, \
                                     expression)
+// NOLINTEND(bugprone-macro-parentheses)
 
 #endif  // SCRUTINEER_PIPELINE_BASE_RESULT_H_

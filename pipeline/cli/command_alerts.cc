@@ -58,6 +58,7 @@ std::string Listed(const std::vector<std::string>& names) {
 
 std::vector<std::string> TagNames(const std::vector<Tag>& tags) {
   std::vector<std::string> names;
+  names.reserve(tags.size());
   for (const Tag tag : tags) names.emplace_back(TagName(tag));
   return names;
 }

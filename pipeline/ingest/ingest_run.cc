@@ -130,7 +130,7 @@ Status IngestRun::TakeThrough(const sources::OfferedFile& file) {
   auto blob = context_.blobs->Put(file.path, options_.file_limit_bytes);
   if (!blob) {
     if (IsRunError(blob.error().code)) return Fail(std::move(blob).error());
-    return StoreFailure(file, nullptr, std::move(blob).error());
+    return StoreFailure(file, nullptr, blob.error());
   }
   Claim claim{std::move(*blob), SettledStamp(*stamp)};
   SCRUTINEER_ASSIGN_OR_RETURN(auto known, KnownByBytes(file, claim));
@@ -232,7 +232,8 @@ Status IngestRun::ReadAndStore(const sources::OfferedFile& file, Claim claim) {
   return stored;
 }
 
-Status IngestRun::StoreFailure(const sources::OfferedFile& file, const Claim* claim, Error error) {
+Status IngestRun::StoreFailure(const sources::OfferedFile& file, const Claim* claim,
+                               const Error& error) {
   corpus::FailedPaper failed;
   failed.source = kFolderSource;
   failed.locator = file.path.native();

@@ -48,7 +48,7 @@ class IngestRun {
   std::optional<FileOutcome> SettledOutcome(const std::filesystem::path& path,
                                             const corpus::LocationRecord& record) const;
   Status ReadAndStore(const sources::OfferedFile& file, Claim claim);
-  Status StoreFailure(const sources::OfferedFile& file, const Claim* claim, Error error);
+  Status StoreFailure(const sources::OfferedFile& file, const Claim* claim, const Error& error);
 
   // Under the lock: notes the outcome, and commits when enough has gathered.
   Status Settle(FileOutcome outcome, bool wrote);
