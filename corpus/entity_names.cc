@@ -34,7 +34,7 @@ Result<std::vector<NamedDistance>> NearNames(Database& database, Tag tag,
   SCRUTINEER_ASSIGN_OR_RETURN(
       Statement rows,
       database.Query("SELECT name, folded_name FROM entities WHERE tag = ?1", TagName(tag)));
-  const int farthest = 1 + static_cast<int>(folded.size()) / 4;
+  const int farthest = 2 + static_cast<int>(folded.size()) / 5;
   std::vector<NamedDistance> near;
   std::set<std::string> seen;
   while (true) {

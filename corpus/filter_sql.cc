@@ -117,24 +117,26 @@ Status AddMentionConditions(Database& database, const MentionFilter& filter,
 
 Status AddPageConditions(Database& database, const MentionFilter& filter, std::string_view page_id,
                          SqlConditions& conditions) {
-  const auto exists = [&](std::string_view column, const auto& values) {
+  // Tags and rules stand on many pages: looked up page by page. A provider or service stands on
+  // few, whose list comes first.
+  const auto borne = [&](std::string_view column, const std::vector<std::string>& values) {
+    if (values.empty()) return;
     conditions.AddAnyOf(fmt::format("EXISTS (SELECT 1 FROM mentions m WHERE m.page_id = {} AND {}",
                                     page_id, column),
                         values, ")");
   };
-  if (!filter.tags.empty()) exists("m.tag", TagNames(filter.tags));
-  if (!filter.rules.empty()) exists("m.rule", filter.rules);
-  if (!filter.providers.empty()) {
-    SCRUTINEER_ASSIGN_OR_RETURN(const auto entities,
-                                ResolveEntities(database, Tag::kProvider, filter.providers));
-    exists("m.entity", entities);
-  }
-  if (!filter.services.empty()) {
-    SCRUTINEER_ASSIGN_OR_RETURN(const auto entities,
-                                ResolveEntities(database, Tag::kService, filter.services));
-    exists("m.entity", entities);
-  }
-  return {};
+  borne("m.tag", TagNames(filter.tags));
+  borne("m.rule", filter.rules);
+  const auto listed = [&](Tag tag, const std::vector<std::string>& names) -> Status {
+    if (names.empty()) return {};
+    SCRUTINEER_ASSIGN_OR_RETURN(const auto entities, ResolveEntities(database, tag, names));
+    conditions.AddAnyOf(
+        fmt::format("{} IN (SELECT m.page_id FROM mentions m WHERE m.entity", page_id), entities,
+        ")");
+    return {};
+  };
+  SCRUTINEER_RETURN_IF_ERROR(listed(Tag::kProvider, filter.providers));
+  return listed(Tag::kService, filter.services);
 }
 
 namespace {

@@ -5,6 +5,8 @@
 #include <array>
 #include <cstdlib>
 
+#include "corpus/fts5_api.h"
+
 namespace scrutineer::corpus {
 namespace {
 
@@ -15,7 +17,8 @@ class TokenizerConnection {
  public:
   TokenizerConnection() {
     if (sqlite3_open(":memory:", &database_) != SQLITE_OK) std::abort();
-    FindApi();
+    api_ = FindFts5Api(database_);
+    if (api_ == nullptr) std::abort();
     std::array<const char*, 3> arguments = {"unicode61", "remove_diacritics", "2"};
     Create("unicode61", arguments.data() + 1, 2, plain_, plain_instance_);
     Create("porter", arguments.data(), 3, stemmed_, stemmed_instance_);
@@ -46,17 +49,6 @@ class TokenizerConnection {
         {std::string(token, static_cast<std::size_t>(size)), static_cast<std::uint32_t>(begin),
          static_cast<std::uint32_t>(end)});
     return SQLITE_OK;
-  }
-
-  void FindApi() {
-    sqlite3_stmt* statement = nullptr;
-    if (sqlite3_prepare_v2(database_, "SELECT fts5(?1)", -1, &statement, nullptr) != SQLITE_OK) {
-      std::abort();
-    }
-    sqlite3_bind_pointer(statement, 1, static_cast<void*>(&api_), "fts5_api_ptr", nullptr);
-    sqlite3_step(statement);
-    sqlite3_finalize(statement);
-    if (api_ == nullptr) std::abort();
   }
 
   void Create(const char* name, const char** arguments, int count, fts5_tokenizer& tokenizer,

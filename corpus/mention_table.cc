@@ -74,11 +74,12 @@ Status MentionTable::Insert(std::int64_t page_id, const Mention& mention) {
       mention.attributes.kind, mention.attributes.status, entity);
 }
 
-Result<std::vector<MentionTable::Stored>> MentionTable::OnPage(std::int64_t page_id) {
+Result<std::vector<MentionTable::Stored>> MentionTable::StoredOnPage(std::int64_t page_id) {
   SCRUTINEER_ASSIGN_OR_RETURN(
       Statement rows,
       database_.Query(fmt::format("SELECT m.id, {} FROM mentions m LEFT JOIN entities e"
-                                  " ON e.id = m.entity WHERE m.page_id = ?1",
+                                  " ON e.id = m.entity WHERE m.page_id = ?1"
+                                  " ORDER BY m.start_byte, m.id",
                                   kMentionColumns),
                       page_id));
   std::vector<Stored> stored;
@@ -89,9 +90,17 @@ Result<std::vector<MentionTable::Stored>> MentionTable::OnPage(std::int64_t page
   }
 }
 
+Result<std::vector<Mention>> MentionTable::OnPage(std::int64_t page_id) {
+  SCRUTINEER_ASSIGN_OR_RETURN(std::vector<Stored> stored, StoredOnPage(page_id));
+  std::vector<Mention> mentions;
+  mentions.reserve(stored.size());
+  for (Stored& each : stored) mentions.push_back(std::move(each.mention));
+  return mentions;
+}
+
 Result<PaperStore::MentionChange> MentionTable::Replace(std::int64_t page_id,
                                                         const std::vector<Mention>& mentions) {
-  SCRUTINEER_ASSIGN_OR_RETURN(std::vector<Stored> gone, OnPage(page_id));
+  SCRUTINEER_ASSIGN_OR_RETURN(std::vector<Stored> gone, StoredOnPage(page_id));
   PaperStore::MentionChange change;
   for (const Mention& mention : mentions) {
     const auto same = std::find_if(gone.begin(), gone.end(), [&](const Stored& stored) {

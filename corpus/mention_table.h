@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <optional>
 #include <string>
 #include <unordered_map>
 #include <vector>
@@ -25,6 +26,8 @@ class MentionTable {
                                             const std::vector<Mention>& mentions);
 
   Status Visit(const MentionFilter& filter, const std::function<bool(const MentionRow&)>& visit);
+  // Of one page, by place.
+  Result<std::vector<Mention>> OnPage(std::int64_t page_id);
   // Of one version, by page and place.
   Result<std::vector<MentionRow>> OfVersion(std::int64_t version_id);
 
@@ -34,7 +37,7 @@ class MentionTable {
     Mention mention;
   };
   Result<std::optional<std::int64_t>> EntityOf(const Mention& mention);
-  Result<std::vector<Stored>> OnPage(std::int64_t page_id);
+  Result<std::vector<Stored>> StoredOnPage(std::int64_t page_id);
 
   Database& database_;
   WriteBatch& batch_;

@@ -19,7 +19,8 @@ CREATE TABLE papers (
   UNIQUE (source, locator)
 ) STRICT;
 
--- One set of bytes of a paper, and what it says of itself. is_current: these bytes stand at the
+-- One set of bytes of a paper, and what it says of itself. pages_unsearchable: those without text
+-- and those that could not be read. is_current: these bytes stand at the
 -- paper's place (or stood there when it could last be read); only such versions answer searches.
 CREATE TABLE versions (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -29,20 +30,23 @@ CREATE TABLE versions (
   fetched_at TEXT NOT NULL,
   is_current INTEGER NOT NULL CHECK (is_current IN (0, 1)),
   replaces_version_id INTEGER REFERENCES versions (id),
-  stage_version TEXT NOT NULL,
-  rule_revision TEXT NOT NULL,
-  page_count INTEGER NOT NULL,
-  pages_without_text INTEGER NOT NULL,
-  pages_unreadable INTEGER NOT NULL,
-  title TEXT NOT NULL,
-  council TEXT NOT NULL,
-  committee TEXT NOT NULL,
+  stage_version TEXT NOT NULL DEFAULT '',
+  rule_revision TEXT NOT NULL DEFAULT '',
+  page_count INTEGER NOT NULL DEFAULT 0,
+  pages_without_text INTEGER NOT NULL DEFAULT 0,
+  pages_unreadable INTEGER NOT NULL DEFAULT 0,
+  pages_unsearchable INTEGER NOT NULL DEFAULT 0,
+  title TEXT NOT NULL DEFAULT '',
+  council TEXT NOT NULL DEFAULT '',
+  committee TEXT NOT NULL DEFAULT '',
   meeting_date TEXT,
-  kind TEXT NOT NULL,
+  kind TEXT NOT NULL DEFAULT 'other',
   item_count INTEGER
 ) STRICT;
 CREATE INDEX versions_of_paper ON versions (paper_id);
 CREATE UNIQUE INDEX one_current_version ON versions (paper_id) WHERE is_current;
+
+CREATE INDEX versions_by_date ON versions (meeting_date);
 
 -- What reading one set of bytes came to.
 CREATE TABLE outcomes (

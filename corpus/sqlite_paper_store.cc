@@ -30,11 +30,6 @@ std::optional<Date> StorableDate(const PaperMetadata& metadata) {
   return metadata.meeting_date;
 }
 
-std::int64_t CountPages(const ReadPaper& paper, bool Page::*quality) {
-  return std::count_if(paper.pages.begin(), paper.pages.end(),
-                       [quality](const Page& page) { return !(page.*quality); });
-}
-
 }  // namespace
 
 Result<std::optional<LocationRecord>> SqlitePaperStore::FindLocation(std::string_view source,
@@ -75,22 +70,31 @@ Result<std::int64_t> SqlitePaperStore::WriteVersion(const ReadPaper& paper) {
     SCRUTINEER_ASSIGN_OR_RETURN(const std::int64_t paper_id, places_.PaperAt(place));
     SCRUTINEER_RETURN_IF_ERROR(database_.Run(
         "INSERT INTO versions (paper_id, sha256, size_bytes, fetched_at, is_current,"
-        " replaces_version_id, stage_version, rule_revision, page_count, pages_without_text,"
-        " pages_unreadable, title, council, committee, kind)"
-        " VALUES (?1, ?2, ?3, ?4, 1, ?5, '', '', 0, 0, 0, '', '', '', '')",
+        " replaces_version_id) VALUES (?1, ?2, ?3, ?4, 1, ?5)",
         paper_id, paper.sha256, paper.size_bytes, InstantToText(clock_.Now()), replaced));
     version_id = database_.last_insert_id();
   }
-  const PaperMetadata& metadata = paper.metadata;
-  SCRUTINEER_RETURN_IF_ERROR(database_.Run(
-      "UPDATE versions SET stage_version = ?2, rule_revision = ?3, page_count = ?4,"
-      " pages_without_text = ?5, pages_unreadable = ?6, title = ?7, council = ?8, committee = ?9,"
-      " meeting_date = ?10, kind = ?11, item_count = ?12 WHERE id = ?1",
-      *version_id, paper.stage_version, paper.rule_revision,
-      static_cast<std::int64_t>(paper.pages.size()), CountPages(paper, &Page::has_text),
-      CountPages(paper, &Page::readable), metadata.title, metadata.council, metadata.committee,
-      DateToText(StorableDate(metadata)), PaperKindName(metadata.kind), metadata.item_count));
+  SCRUTINEER_RETURN_IF_ERROR(DescribeVersion(paper, *version_id));
   return *version_id;
+}
+
+Status SqlitePaperStore::DescribeVersion(const ReadPaper& paper, std::int64_t version_id) {
+  const auto count = [&](bool (*counts)(const Page&)) -> std::int64_t {
+    return std::count_if(paper.pages.begin(), paper.pages.end(), counts);
+  };
+  const PaperMetadata& metadata = paper.metadata;
+  return database_.Run(
+      "UPDATE versions SET stage_version = ?2, rule_revision = ?3, page_count = ?4,"
+      " pages_without_text = ?5, pages_unreadable = ?6, pages_unsearchable = ?7, title = ?8,"
+      " council = ?9, committee = ?10, meeting_date = ?11, kind = ?12, item_count = ?13"
+      " WHERE id = ?1",
+      version_id, paper.stage_version, paper.rule_revision,
+      static_cast<std::int64_t>(paper.pages.size()),
+      count([](const Page& page) { return !page.has_text; }),
+      count([](const Page& page) { return !page.readable; }),
+      count([](const Page& page) { return !page.has_text || !page.readable; }), metadata.title,
+      metadata.council, metadata.committee, DateToText(StorableDate(metadata)),
+      PaperKindName(metadata.kind), metadata.item_count);
 }
 
 Status SqlitePaperStore::ErasePages(std::int64_t version_id) {

@@ -54,6 +54,7 @@ class SqlitePaperStore final : public PaperStore {
  private:
   Result<std::int64_t> AddInBatch(const ReadPaper& paper);
   Result<std::int64_t> WriteVersion(const ReadPaper& paper);
+  Status DescribeVersion(const ReadPaper& paper, std::int64_t version_id);
   Status ErasePages(std::int64_t version_id);
   Status WritePages(const ReadPaper& paper, std::int64_t version_id);
   Result<std::vector<std::int64_t>> VersionsNamed(std::string_view reference);

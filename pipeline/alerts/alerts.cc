@@ -25,6 +25,7 @@ DigestFrame FrameOf(const AlertOptions& options) {
 
 std::vector<std::string> KeysOf(const std::vector<Item>& items) {
   std::vector<std::string> keys;
+  keys.reserve(items.size());
   for (const Item& item : items) keys.push_back(item.key);
   return keys;
 }

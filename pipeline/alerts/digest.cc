@@ -123,7 +123,7 @@ void Writer::WriteQuoted(const Item& item) {
   Line(fmt::format("\"{}\"", OneLine(item.quote)));
   std::string why = "Why:";
   for (const std::string& reason : Reasons(item, subscription_, frame_.vocabulary)) {
-    why += fmt::format(" {}{}", reason, reason.ends_with('.') ? "" : ".");
+    why += fmt::format(" {}{}", reason, reason.ends_with(".\"") ? "" : ".");
   }
   Line(why);
   Line(LinkTo(item.where, frame_.link_template));
@@ -205,10 +205,10 @@ DigestText WriteDigest(const corpus::Subscription& subscription, const DigestCon
   out.Line(fmt::format("Scrutineer looked at {} and found {} for you in {}.",
                        Count(content.papers_read, "new paper"),
                        Count(content.items.size(), "passage"), Count(papers.size(), "paper")));
+  out.Line();
   std::optional<DigestPart> part;
   for (const PaperItems& paper : papers) {
     if (part != paper.part) {
-      out.Line();
       out.Line(PartTitle(paper.part));
       out.Line();
     }

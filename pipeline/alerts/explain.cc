@@ -14,6 +14,7 @@ using corpus::Subscription;
 std::string NamesOf(const std::vector<std::string>& ids,
                     const std::vector<Vocabulary::Entry>& entries) {
   std::vector<std::string> names;
+  names.reserve(ids.size());
   for (const std::string& id : ids) names.push_back(NameOf(entries, id));
   return JoinWords(names, "or");
 }

@@ -57,6 +57,7 @@ std::string Suggestions(const std::string& typed, const std::vector<Vocabulary::
   std::sort(near.begin(), near.end());
   if (near.size() > kSuggestions) near.resize(kSuggestions);
   std::vector<std::string> ids;
+  ids.reserve(near.size());
   for (const auto& [strangeness, id] : near) ids.push_back(id);
   return ids.empty() ? "" : fmt::format(" (did you mean {}?)", JoinWords(ids, "or"));
 }

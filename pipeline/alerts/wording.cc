@@ -35,7 +35,7 @@ std::string RuleWords(const FiredRule& fired, const Vocabulary& vocabulary) {
 }
 
 std::string ServiceWords(const NamedService& service) {
-  const std::string name = OneLine(service.name);
+  std::string name = OneLine(service.name);
   switch (service.place) {
     case ServicePlace::kPassage:
       return fmt::format("{} is named in this passage", name);
@@ -51,6 +51,7 @@ std::string ServiceWords(const NamedService& service) {
 std::vector<std::string> Names(const std::vector<std::string>& ids,
                                const std::vector<Vocabulary::Entry>& entries) {
   std::vector<std::string> names;
+  names.reserve(ids.size());
   for (const std::string& id : ids) names.push_back(OneLine(NameOf(entries, id)));
   return names;
 }

@@ -149,6 +149,24 @@ TEST_CASE("a query that cannot be understood fails alone and loses nothing") {
   CHECK(Need(f.corpus->alerts().FindSubscription("broken")).seen_version_id == 0);
 }
 
+TEST_CASE("a query alone tells the paragraphs that answer it") {
+  AlertFixture f;
+  corpus::Subscription query;
+  query.name = "partner";
+  query.email = "rep@example.org";
+  query.query = "outsourced";
+  f.Subscribe(query);
+  f.Store(PaperOf("Report"),
+          {TaggedPage("Nothing."), TaggedPage("Intro line.\nWork was outsourcing "
+                                              "in all but name.\nEnd line.")});
+  CHECK(f.Run().items == 1);
+  const std::string text = f.Mail().at(0);
+  INFO(text);
+  CHECK(text.find("Page 2:\n\"Work was outsourcing in all but name.\"\n") != std::string::npos);
+  CHECK(text.find("The page answers your search: outsourced.") != std::string::npos);
+  CHECK(f.Run().items == 0);
+}
+
 TEST_CASE("a query beside other lists must be answered by the page") {
   AlertFixture f;
   corpus::Subscription both = f.Youth();
