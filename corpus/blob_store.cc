@@ -73,12 +73,14 @@ class PartFile {
 
   Status Write(std::string_view bytes) { return WriteAll(fd_.get(), bytes, path_); }
 
-  // Data first, then the name: a name that says what the bytes are must never stand over others.
-  Status KeepAs(const std::filesystem::path& name) {
-    if (::fdatasync(fd_.get()) != 0) return Fail(SystemError(errno, "write", path_.string()));
+  // Data first, then the name: a name that says what the bytes are must not stand over others.
+  Status KeepAs(const std::filesystem::path& name, bool is_durable) {
+    if (is_durable && ::fdatasync(fd_.get()) != 0) {
+      return Fail(SystemError(errno, "write", path_.string()));
+    }
     const std::filesystem::path shard = name.parent_path();
     if (::mkdir(shard.c_str(), 0777) == 0) {
-      SCRUTINEER_RETURN_IF_ERROR(SyncFolder(shard.parent_path()));
+      if (is_durable) SCRUTINEER_RETURN_IF_ERROR(SyncFolder(shard.parent_path()));
     } else if (errno != EEXIST) {
       return Fail(SystemError(errno, "make the folder", shard.string()));
     }
@@ -86,7 +88,8 @@ class PartFile {
       return Fail(SystemError(errno, "write", name.string()));
     }
     fd_.Close();
-    return SyncFolder(shard);
+    if (is_durable) return SyncFolder(shard);
+    return {};
   }
 
  private:
@@ -166,8 +169,8 @@ Result<BlobStore> BlobStore::Open(const std::filesystem::path& data_folder) {
   return BlobStore(folder);
 }
 
-Result<BlobStore::Blob> BlobStore::Put(const std::filesystem::path& file,
-                                       std::int64_t limit_bytes) const {
+Result<BlobStore::Blob> BlobStore::Put(const std::filesystem::path& file, std::int64_t limit_bytes,
+                                       Durability durability) const {
   SCRUTINEER_ASSIGN_OR_RETURN(Source source, Source::Open(file, limit_bytes));
   SCRUTINEER_ASSIGN_OR_RETURN(std::string_view bytes, source.Fill());
   std::optional<PartFile> part;
@@ -190,10 +193,18 @@ Result<BlobStore::Blob> BlobStore::Put(const std::filesystem::path& file,
       part.emplace(std::move(created));
     }
     SCRUTINEER_RETURN_IF_ERROR(part->Write(bytes));
-    SCRUTINEER_RETURN_IF_ERROR(part->KeepAs(path));
+    SCRUTINEER_RETURN_IF_ERROR(part->KeepAs(path, durability == Durability::kOnReturn));
   }
   SCRUTINEER_ASSIGN_OR_RETURN(blob.fd, OpenForReading(path));
   return blob;
+}
+
+Status BlobStore::Sync() const {
+  const FileDescriptor fd(::open(folder_.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+  if (!fd.valid() || ::syncfs(fd.get()) != 0) {
+    return Fail(SystemError(errno, "sync the papers", folder_.string()));
+  }
+  return {};
 }
 
 Result<FileDescriptor> BlobStore::Get(std::string_view sha256) const {

@@ -54,6 +54,17 @@ TEST_CASE("bytes are kept under their hash, whatever their number") {
   CHECK(CountFiles(folder.path() / "data") == 8);
 }
 
+TEST_CASE("many files can be made durable at once") {
+  tests::TemporaryFolder folder;
+  const BlobStore blobs = Get(BlobStore::Open(folder.path()));
+  const auto file = Write(folder.path() / "a", "abc");
+  const auto blob = Get(blobs.Put(file, kNoLimit, BlobStore::Durability::kAtSync));
+  Ok(blobs.Sync());
+  CHECK(ReadAll(blobs, blob.sha256) == "abc");
+  std::filesystem::remove_all(folder.path() / "papers");
+  CHECK_FALSE(blobs.Sync());
+}
+
 TEST_CASE("bytes lie in a folder of their first two digits, and can be forgotten") {
   tests::TemporaryFolder folder;
   const BlobStore blobs = Get(BlobStore::Open(folder.path()));
