@@ -26,9 +26,19 @@ class BlobStore {
     bool is_new = false;
   };
 
-  // Copies a file's bytes in, hashing them on the way, durable when it returns. kSizeLimit past
-  // `limit_bytes`. The source may change while it is read: what is stored is what was hashed.
-  Result<Blob> Put(const std::filesystem::path& file, std::int64_t limit_bytes) const;
+  enum class Durability {
+    kOnReturn,  // two waits for the disk a file
+    kAtSync,    // after the next Sync; until then a loss of power may lose or shorten the file,
+                // which a later Put of the same bytes notices by its size and mends
+  };
+
+  // Copies a file's bytes in, hashing them on the way. kSizeLimit past `limit_bytes`. The source
+  // may change while it is read: what is stored is what was hashed.
+  Result<Blob> Put(const std::filesystem::path& file, std::int64_t limit_bytes,
+                   Durability durability = Durability::kOnReturn) const;
+  // Makes all that was Put before durable, in one go for many files. Call before the records that
+  // name them are committed.
+  Status Sync() const;
   // kNotFound where no such bytes are stored.
   Result<FileDescriptor> Get(std::string_view sha256) const;
   // Forgets bytes that no record names (those of files that turned out not to be PDFs).

@@ -73,7 +73,9 @@ Error IoError(int error_number, std::string file) {
 }  // namespace
 
 Error Database::MakeError(int code) const {
-  const int error_number = sqlite3_system_errno(handle_);
+  // SQLite forgets the reason of errors met while committing; the system still has it.
+  const int kept = sqlite3_system_errno(handle_);
+  const int error_number = kept != 0 ? kept : errno;
   std::string file = file_.string();
   switch (code & 0xFF) {
     case SQLITE_FULL:
@@ -143,6 +145,7 @@ void Statement::Bind(int parameter, std::nullptr_t) {
 
 Result<bool> Statement::Step() {
   if (bind_error_ != 0) return Fail(database_->MakeError(bind_error_));
+  errno = 0;  // what an earlier call left must not be taken for the reason of this one's error
   const int code = sqlite3_step(statement_);
   if (code == SQLITE_ROW) return true;
   if (code == SQLITE_DONE) return false;
@@ -291,6 +294,7 @@ void Database::Return(std::string sql, sqlite3_stmt* statement) {
 }
 
 Status Database::Execute(const std::string& sql) {
+  errno = 0;
   const int code = sqlite3_exec(handle_, sql.c_str(), nullptr, nullptr, nullptr);
   if (code != SQLITE_OK) return Fail(MakeError(code));
   return {};
