@@ -160,12 +160,12 @@ int PlaceScore(const OpeningLine& line) {
 }
 
 // How far a name in `line` is the paper's own body. `previous` may be a label alone on its line.
-int ScoreName(const OpeningLine& line, const OpeningLine* previous, const BodyName& body,
-              std::size_t tokens) {
+int ScoreName(const OpeningLine& line, std::string_view lower, const OpeningLine* previous,
+              const BodyName& body, std::size_t tokens) {
   int score = PlaceScore(line);
   int label = 0;
   for (const LabelCue& cue : kLabels) {
-    if (ContainsPhrase(line.lower, cue.phrase)) label = std::max(label, cue.weight);
+    if (ContainsPhrase(lower, cue.phrase)) label = std::max(label, cue.weight);
     const bool alone = previous != nullptr && previous->text.size() < 24;
     if (alone && BeginsWithPhrase(previous->lower, cue.phrase)) {
       label = std::max(label, cue.weight);
@@ -200,7 +200,7 @@ std::string BodyBeforeKindWord(const Opening& opening) {
       if (!IsAsciiUpper(line.text.front()) || at > 90) continue;
       constexpr auto kOtherThings = std::to_array<std::string_view>(
           {"council", "meeting", "draft", "annual", "special", "regular", "approved", "a.g.m",
-           "agm", "committee", "of", "the", "parish", "and notice", "signed", "public", "to"});
+           "agm", "committee", "of", "the", "parish", "notice", "signed", "public", "to"});
       if (std::any_of(kOtherThings.begin(), kOtherThings.end(),
                       [before](std::string_view other) { return ContainsPhrase(before, other); })) {
         continue;
@@ -230,6 +230,14 @@ std::string_view GoesOn(const OpeningLine* previous, const OpeningLine& line, st
   if (previous == nullptr || previous->index > kTitleLines || line.text.size() > 60) {
     return line.text;
   }
+  const bool is_rest = CountWords(line.text) <= 3;
+  for (const std::string_view label : {"report to", "committee:"}) {
+    if (is_rest && BeginsWithPhrase(previous->lower, label) &&
+        previous->text.size() > label.size() + 4) {
+      joined.append(previous->text).append(" ").append(line.text);
+      return joined;
+    }
+  }
   const std::size_t of_at = previous->lower.find(" of the ");
   const bool open = of_at != std::string::npos &&
                     previous->lower.find("committee", of_at) == std::string::npos &&
@@ -248,12 +256,14 @@ std::string BestBody(const Opening& opening, std::string_view council) {
     if (line.page_index > 0 || line.index > 40) break;
     const bool in_list = line.index > 0 && ParseListMarker(line.text).has_value();
     std::string joined;
-    const std::vector<Token> tokens = Tokens(GoesOn(previous, line, joined));
+    const std::string_view text = GoesOn(previous, line, joined);
+    const std::string lower = ToAsciiLower(text);
+    const std::vector<Token> tokens = Tokens(text);
     for (std::size_t i = 0; i < tokens.size() && !in_list; ++i) {
       if (!Holds(kBodies, tokens[i].lower)) continue;
       const auto body = NameEndingAt(tokens, i);
       if (!body) continue;
-      const int score = ScoreName(line, previous, *body, tokens.size());
+      const int score = ScoreName(line, lower, previous, *body, tokens.size());
       // A longer name in the same line holds the shorter: "... Committee and ... Joint Committee".
       if (score > best_score || (score == best_score && body->name.starts_with(best))) {
         best_score = score;

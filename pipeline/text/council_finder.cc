@@ -193,11 +193,11 @@ std::string FindCouncil(const Opening& opening, const std::vector<std::string_vi
   const std::vector<std::string> domains = GovernmentDomains(opening);
   candidates.JoinCutNames();
   std::string best = candidates.Best(domains);
-  if (!best.empty()) return best;
+  if (!best.empty() && !candidates.IsUnsure()) return best;
   for (const std::string& domain : domains) {
     if (const std::string* listed = councils.FindPlace(domain)) return *listed;
   }
-  return "";
+  return best;
 }
 
 }  // namespace scrutineer::text

@@ -12,8 +12,9 @@ namespace {
 
 struct Word {
   std::string_view text;  // without punctuation at its ends
+  std::string_view bare;  // without a possessive "'s" too
   std::size_t begin = 0;
-  std::string lower;
+  std::string lower;    // of `bare`
   bool opens = false;   // punctuation stands before it
   bool closes = false;  // punctuation other than "&" stands behind it
 };
@@ -65,6 +66,15 @@ constexpr auto kKindsBefore = std::to_array<std::string_view>(
     {"township", "town", "city", "village", "municipality", "borough", "county", "commune", "ville",
      "mairie", "cit\u00E9"});
 
+std::string_view WithoutPossessive(std::string_view word) {
+  for (const std::string_view possessive : {"'s", "\u2019s", "'S", "\u2019S", "\u2019", "'"}) {
+    if (word.size() > possessive.size() && word.ends_with(possessive)) {
+      return word.substr(0, word.size() - possessive.size());
+    }
+  }
+  return word;
+}
+
 std::vector<Word> WordsOf(std::string_view line) {
   constexpr std::string_view kPunctuation = ",.;:()[]\"*|!?/\t";
   std::vector<Word> words;
@@ -75,16 +85,16 @@ std::vector<Word> WordsOf(std::string_view line) {
     while (first < last && kPunctuation.find(line[first]) != std::string_view::npos) ++first;
     while (last > first && kPunctuation.find(line[last - 1]) != std::string_view::npos) --last;
     if (first < last) {
-      std::string_view text = line.substr(first, last - first);
-      for (const std::string_view possessive : {"'s", "\u2019s", "'S", "\u2019S", "\u2019", "'"}) {
-        if (text.size() > possessive.size() && text.ends_with(possessive)) {
-          text.remove_suffix(possessive.size());
-          break;
-        }
-      }
+      const std::string_view text = line.substr(first, last - first);
+      const std::string_view bare = WithoutPossessive(text);
       // "St." keeps its place in "St. Helens Council".
       const bool saint = last < end && text == "St";
-      words.push_back({text, first, ToAsciiLower(text), first > i, last < end && !saint});
+      words.push_back({.text = text,
+                       .bare = bare,
+                       .begin = first,
+                       .lower = ToAsciiLower(bare),
+                       .opens = first > i,
+                       .closes = last < end && !saint});
     } else if (!words.empty()) {
       words.back().closes = true;
     }
@@ -101,7 +111,7 @@ std::string Print(const std::vector<Word>& words, std::size_t first, std::size_t
   std::string name;
   for (std::size_t i = first; i <= last; ++i) {
     if (!name.empty()) name += ' ';
-    name += words[i].text;
+    name += i < last ? words[i].text : words[i].bare;
     if (words[i].text == "St" && i < last) name += '.';
   }
   return name;
@@ -150,11 +160,22 @@ class LineSearch {
       if (words_[first].opens) break;
     }
     if (AddListed(first, place_end, last)) return;
-    first = BehindLooseThe(first, place_end);
+    first = BehindPreposition(BehindLooseThe(first, place_end), place_end);
+    if (Holds(kConnectors, words_[place_end].lower)) return;
     while (first <= place_end && Holds(kNotNames, words_[first].lower)) ++first;
     while (first <= place_end && Holds(kConnectors, words_[first].lower)) ++first;
     if (first > place_end || !qualified) return;
     Add(first, last, /*listed=*/false);
+  }
+
+  // Behind the last word that no name holds: "Election Results For X Town Council".
+  std::size_t BehindPreposition(std::size_t first, std::size_t place_end) const {
+    constexpr auto kNeverWithin =
+        std::to_array<std::string_view>({"for", "to", "at", "from", "by", "against", "between"});
+    for (std::size_t i = place_end + 1; i > first; --i) {
+      if (Holds(kNeverWithin, words_[i - 1].lower)) return i;
+    }
+    return first;
   }
 
   // "Approval by the City Council" names none; "Barton in the Beans Parish Council" does.
@@ -223,12 +244,17 @@ class LineSearch {
   }
 
   static bool EndsPlace(std::string_view lower) {
-    constexpr auto kEnds = std::to_array<std::string_view>(
-        {"council",   "committee", "recreation", "office",    "youtube",    "and",
-         "municipal", "fire",      "landfill",   "community", "pay",        "approving",
-         "by-law",    "official",  "public",     "planning",  "financing",  "redevelopment",
-         "housing",   "budget",    "zoning",     "library",   "draft",      "in",
-         "on",        "with",      "by",         "to",        "resolution", "ordinance"});
+    constexpr auto kEnds =
+        std::to_array<std::string_view>({"council",    "city",          "town",       "county",
+                                         "township",   "cemetery",      "museum",     "board",
+                                         "manager",    "committee",     "recreation", "office",
+                                         "youtube",    "and",           "municipal",  "fire",
+                                         "landfill",   "community",     "pay",        "approving",
+                                         "by-law",     "official",      "public",     "planning",
+                                         "financing",  "redevelopment", "housing",    "budget",
+                                         "zoning",     "library",       "draft",      "in",
+                                         "on",         "with",          "by",         "to",
+                                         "resolution", "ordinance"});
     return Holds(kEnds, lower) || (!lower.empty() && IsDigit(lower.front()));
   }
 

@@ -101,10 +101,12 @@ class Reader {
     if (std::find(kOrdinals.begin(), kOrdinals.end(), word) != kOrdinals.end()) *this = ahead;
   }
 
+  // "of" and "day of", Welsh "o".
   void Of() {
     Reader ahead = *this;
-    const std::string word = ToAsciiLower(ahead.Word());
-    if ((word == "of" || word == "o" || word == "day") && ahead.Skip(" ", 2)) *this = ahead;
+    std::string word = ToAsciiLower(ahead.Word());
+    if (word == "day" && ahead.Skip(" ", 2)) word = ToAsciiLower(ahead.Word());
+    if ((word == "of" || word == "o") && ahead.Skip(" ", 2)) *this = ahead;
   }
 
  private:

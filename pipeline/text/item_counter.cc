@@ -37,7 +37,7 @@ std::optional<ItemNumber> ReadBare(std::string_view line) {
   int value = 0;
   while (end < line.size() && IsDigit(line[end]) && end < 3)
     value = value * 10 + (line[end++] - '0');
-  if (end == 0 || value == 0) return std::nullopt;
+  if (end == 0 || line.front() == '0') return std::nullopt;
   if (end == line.size()) return ItemNumber{"bare", value};
   if (line[end] != ' ' || end + 1 >= line.size() || !IsAsciiUpper(line[end + 1])) {
     return std::nullopt;
@@ -88,15 +88,24 @@ std::optional<ItemNumber> ReadWord(std::string_view line) {
   return std::nullopt;
 }
 
+// All but the last part of "17.01.3", without leading zeros: they come and go.
+std::string DottedSeries(std::string_view number) {
+  std::string series = "dotted";
+  const std::size_t last_dot = number.find_last_of('.', number.size() - 2);
+  for (std::size_t i = 0; i < last_dot; ++i) {
+    const bool leading_zero = number[i] == '0' && (i == 0 || number[i - 1] == '.');
+    if (!leading_zero) series += number[i];
+  }
+  return series;
+}
+
 std::optional<ItemNumber> ReadItemNumber(std::string_view line) {
   const auto marker = ParseListMarker(line);
   if (marker && marker->style == MarkerStyle::kNumber && line.front() != '(') {
     return ItemNumber{"number", marker->value};
   }
   if (marker && marker->style == MarkerStyle::kDotted) {
-    const std::string_view number = line.substr(0, marker->length);
-    const std::size_t dot = number.find_last_of('.', number.size() - 2);
-    return ItemNumber{std::string("dotted ").append(number.substr(0, dot)), marker->value};
+    return ItemNumber{DottedSeries(line.substr(0, marker->length)), marker->value};
   }
   if (const auto with_year = ReadWithYear(line)) return with_year;
   if (const auto word = ReadWord(line)) return word;
@@ -108,21 +117,20 @@ class ChainBuilder {
   void Add(const ItemNumber& item, std::size_t line, int section) {
     Series& series = series_[item.series];
     series.values.insert(item.value);
-    for (const int gap : {1, 2, 3}) {
-      const auto open = series.open_at.find(item.value - gap);
-      if (open == series.open_at.end()) continue;
-      const std::size_t index = open->second;
-      Chain& chain = series.chains[index];
-      if (chain.section != section) continue;
-      chain.last = item.value;
-      ++chain.numbers;
-      chain.last_line = line;
-      series.open_at.erase(open);
-      series.open_at[item.value] = index;
-      return;
-    }
+    if (Extend(series, item.value, line, section)) return;
     series.open_at[item.value] = series.chains.size();
     series.chains.push_back({item.value, item.value, 1, line, line, section});
+  }
+
+  // A bare number goes on with a list whose full stop was forgotten: "8. Closed session", "9
+  // Resolution".
+  bool GoesOnWithNumbers(const ItemNumber& item, std::size_t line, int section) {
+    const auto numbers = series_.find("number");
+    if (item.series != "bare" || numbers == series_.end()) return false;
+    const auto open = numbers->second.open_at.find(item.value - 1);
+    if (open == numbers->second.open_at.end()) return false;
+    if (numbers->second.chains[open->second].numbers < 3) return false;
+    return Extend(numbers->second, item.value, line, section);
   }
 
   // Chains that look like an agenda's, in the order of their first lines.
@@ -156,6 +164,26 @@ class ChainBuilder {
     std::set<int> values;
   };
 
+  // Adds `value` to the chain that it follows; skipped and repeated numbers are forgiven.
+  static bool Extend(Series& series, int value, std::size_t line, int section) {
+    for (const int gap : {1, 0, 2, 3}) {
+      if (gap == 0 && value == 1) continue;
+      const auto open = series.open_at.find(value - gap);
+      if (open == series.open_at.end()) continue;
+      const std::size_t index = open->second;
+      Chain& chain = series.chains[index];
+      if (chain.section != section) continue;
+      if (gap == 0) return true;
+      chain.last = value;
+      ++chain.numbers;
+      chain.last_line = line;
+      series.open_at.erase(open);
+      series.open_at[value] = index;
+      return true;
+    }
+    return false;
+  }
+
   // Numbers that carry their meeting's ("17.01.3", "23/045") are told from others by that, also
   // where extraction took them out of order.
   static void AddSet(const Series& series, std::vector<Chain>& good) {
@@ -181,14 +209,20 @@ bool IsAgendaHeading(std::string_view line) {
          !ContainsPhrase(lower, "page") && !ParseListMarker(line);
 }
 
-// The longest chain of each section, added up; sections of minutes are not parted.
+// Numbers that go on from the last meeting are items wherever they stand. Of those that begin with
+// 1 only the longest of a section are: the others are lists within items.
 int AddUp(const std::vector<Chain>& chains) {
+  constexpr int kFirstOfOngoing = 20;
+  std::map<int, int> ongoing;
   std::map<int, int> longest;
   for (const Chain& chain : chains) {
+    if (chain.first >= kFirstOfOngoing) ongoing[chain.section] += Length(chain);
     longest[chain.section] = std::max(longest[chain.section], Length(chain));
   }
   int sum = 0;
-  for (const auto& [section, length] : longest) sum += length;
+  for (const auto& [section, length] : longest) {
+    sum += std::max(length, ongoing[section]);
+  }
   return sum;
 }
 
@@ -215,7 +249,10 @@ std::optional<int> CountItems(const std::vector<std::string_view>& pages, PaperK
       begin = newline + 1;
       has_text = true;
       if (kind == PaperKind::kAgenda && i == 0 && IsAgendaHeading(line)) ++section;
-      if (const auto item = ReadItemNumber(line)) chains.Add(*item, line_number, section);
+      const auto item = ReadItemNumber(line);
+      if (item && !chains.GoesOnWithNumbers(*item, line_number, section)) {
+        chains.Add(*item, line_number, section);
+      }
       ++line_number;
     }
   }

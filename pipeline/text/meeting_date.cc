@@ -72,8 +72,8 @@ constexpr auto kBefore = std::to_array<ContextCue>({
 
 // Papers of no meeting carry the date of an act instead.
 constexpr auto kActs = std::to_array<std::string_view>(
-    {"adopted", "approved", "dated", "date", "signed", "published", "updated", "prepared on",
-     "amended", "year ended", "year ending", "agreed", "held on", "reviewed", "election"});
+    {"updated", "amended", "adopted", "approved", "dated", "date", "signed", "published",
+     "prepared on", "year ended", "year ending", "agreed", "held on", "reviewed", "election"});
 
 bool IsPaperOfMeeting(PaperKind kind) {
   return kind != PaperKind::kOther && kind != PaperKind::kConstitution &&
@@ -91,11 +91,11 @@ bool TimeFollows(std::string_view lower) {
 }
 
 int PlaceWeight(const OpeningLine& line) {
-  if (line.page_index > 0) return line.index < 6 ? 2 : -10;
+  if (line.page_index > 0) return line.index < 6 ? 2 : -15;
   if (line.index < 3) return 14;
   if (line.index < 8) return 10;
   if (line.index < 20) return 5;
-  return -4;
+  return -12;
 }
 
 int ContextWeight(std::string_view before) {
@@ -125,7 +125,11 @@ int ScoreDate(const OpeningLine& line, const OpeningLine* previous, const FoundD
   constexpr std::size_t kContextBytes = 90;
   const std::size_t from = found.begin > kContextBytes ? found.begin - kContextBytes : 0;
   const std::string_view before = lower.substr(from, found.begin - from);
-  int score = PlaceWeight(line) + ContextWeight(before);
+  int context = ContextWeight(before);
+  // Far down the page any event may be "held on" its day.
+  constexpr std::size_t kHeadLines = 20;
+  if (line.page_index > 0 || line.index >= kHeadLines) context = std::min(context, context / 2);
+  int score = PlaceWeight(line) + context;
   if (found.after_weekday) score += 8;
   if (TimeFollows(lower.substr(found.end))) score += 12;
   if (BeginsWithPhrase(lower, "date") && found.begin < 12) score += 25;
@@ -134,8 +138,14 @@ int ScoreDate(const OpeningLine& line, const OpeningLine* previous, const FoundD
   if (alone) score += 8;
   // An agenda may head itself "Next meeting to be held on"; elsewhere that is another meeting.
   constexpr std::size_t kTitleLines = 8;
-  if (line.index >= kTitleLines && before.find("next meeting") != std::string_view::npos) {
+  const bool after_next = previous != nullptr && ContainsPhrase(previous->lower, "next");
+  if (line.index >= kTitleLines &&
+      (before.find("next meeting") != std::string_view::npos || after_next)) {
     score -= 60;
+  }
+  if (line.page_index == 0 && line.index < kTitleLines && ContainsPhrase(line.lower, "council") &&
+      CountWords(line.text) <= 14) {
+    score += 8;
   }
   if (NamesOtherMinutes(line, before)) score -= 50;
   if (!first_in_line) score -= 4;
@@ -150,7 +160,10 @@ int ScoreActDate(const OpeningLine& line, const FoundDate& found) {
   score += std::max(0, ContextWeight(before));
   for (const std::string_view act : kActs) {
     const std::size_t at = before.rfind(act);
-    if (at != std::string_view::npos && before.size() - at < 60) score += 15;
+    if (at != std::string_view::npos && before.size() - at < 60) {
+      score += act == "updated" || act == "amended" ? 21 : 15;
+      break;
+    }
   }
   if (ContainsPhrase(before, "next") || ContainsPhrase(before, "until")) score -= 30;
   return score;
@@ -189,7 +202,8 @@ std::optional<Date> FindMeetingDate(const Opening& opening, PaperKind kind,
     for (std::size_t i = 0; i < dates.size(); ++i) {
       const int score =
           of_meeting ? ScoreDate(line, previous, dates[i], i == 0) : ScoreActDate(line, dates[i]);
-      if (score > best_score) {
+      const bool later = best && !of_meeting && score == best_score && dates[i].date > *best;
+      if (score > best_score || later) {
         best_score = score;
         best = dates[i].date;
       }

@@ -233,7 +233,8 @@ void ScoreLines(const Opening& opening, Scores& scores) {
     const bool at_top = line.index < kTitleLines;
     // The items of a list name other papers.
     const auto marker = ParseListMarker(line.text);
-    if (marker && marker->style != MarkerStyle::kBullet && line.index > 0) continue;
+    const bool item = marker ? marker->style != MarkerStyle::kBullet : IsDigit(line.text.front());
+    if (item && line.index > 0) continue;
     const std::size_t words = CountWords(line.text);
     for (std::size_t i = 0; i < kCues.size(); ++i) {
       const bool counts = best[i] == 0 && (at_top || SpeaksAnywhere(kCues[i].kind));
