@@ -53,6 +53,16 @@ bool HasCells(std::string_view line) {
   return line.find('\t') != std::string_view::npos;
 }
 
+// "DATE: 12 March", "REPORT TITLE:": a field of a form, up to three words in capitals.
+bool BeginsWithLabel(std::string_view line) {
+  constexpr std::size_t kLongestLabel = 24;
+  const std::size_t colon = line.substr(0, kLongestLabel).find(':');
+  if (colon == std::string_view::npos || colon < 2) return false;
+  const std::string_view label = line.substr(0, colon);
+  return std::all_of(label.begin(), label.end(),
+                     [](char c) { return IsAsciiUpper(c) || c == ' ' || c == '/'; });
+}
+
 // The rest of the first line of `next` would have fitted beside `line`: nobody had to break here.
 // A fifth is left for letters of different widths.
 bool BreakWasMeant(std::string_view line, std::string_view next, std::size_t widest) {
@@ -82,6 +92,7 @@ LineBreak LineBreakJudge::Judge(const ExtractedLine& line, const ExtractedLine& 
   const bool meant = BreakWasMeant(before, after, widest_);
   if (BeginsListItem(before, after, meant)) return LineBreak::kParagraph;
   if (StartsInLowerCase(after)) return LineBreak::kSpace;
+  if (BeginsWithLabel(after)) return LineBreak::kParagraph;
   if (meant || HasCells(before) || HasCells(after)) return LineBreak::kParagraph;
   return LineBreak::kSpace;
 }

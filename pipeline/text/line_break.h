@@ -17,7 +17,7 @@ struct ExtractedLine {
   std::size_t begin = 0;
   std::size_t end = 0;
   std::size_t line_feed = 0;  // that stands before it; meaningless in the first line
-  bool soft_hyphen = false;  // a soft hyphen stood at its end
+  bool soft_hyphen = false;   // a soft hyphen stood at its end
 
   bool empty() const { return begin == end; }
   std::string_view Of(std::string_view extracted) const {
