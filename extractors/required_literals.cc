@@ -12,7 +12,7 @@ namespace {
 using Kind = PatternNode::Kind;
 
 // Beyond these many the literals of a choice cost more than they exclude.
-constexpr std::size_t kMaxExact = 64;
+constexpr std::size_t kMaxExact = 24;
 constexpr std::size_t kMaxChoice = 400;
 constexpr std::size_t kMaxChoices = 3;
 constexpr double kTooFrequent = 0.5;
@@ -44,7 +44,7 @@ bool IsUseful(const std::string& literal) {
 // Drops what is implied: where "ward" is looked for, " award " need not be.
 LiteralChoice Minimal(std::vector<std::string> texts) {
   SortUnique(texts);
-  LiteralChoice kept;
+  std::vector<std::string> kept;
   for (const std::string& text : texts) {
     const bool implied = std::any_of(texts.begin(), texts.end(), [&](const std::string& other) {
       return other.size() < text.size() && text.find(other) != std::string::npos;

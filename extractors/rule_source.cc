@@ -44,7 +44,7 @@ std::string_view Nearest(std::string_view word, const std::vector<std::string_vi
   constexpr std::size_t kLongestWord = 40;
   if (word.size() > kLongestWord) return {};
   std::string_view nearest;
-  std::size_t least = std::max<std::size_t>(2, word.size() / 3 + 1);
+  std::size_t least = (word.size() <= 3 ? 1 : std::max<std::size_t>(2, word.size() / 3)) + 1;
   for (const std::string_view candidate : known) {
     const std::size_t distance = Distance(word, candidate);
     if (distance < least) {
