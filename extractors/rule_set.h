@@ -3,7 +3,9 @@
 
 #include <filesystem>
 #include <memory>
+#include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "pipeline/base/result.h"
@@ -37,6 +39,14 @@ class RuleSet {
     std::size_t pattern_count = 0, example_count = 0, counter_example_count = 0;
   };
   std::vector<RuleSummary> rules() const;
+
+  // The file of a rule as it was loaded.
+  struct RuleText {
+    std::string path;
+    std::string content;
+  };
+  std::optional<RuleText> FindRule(std::string_view id) const;
+
   struct EntitySummary {
     std::string id, name, kind;  // `kind` is a service's group
     std::vector<std::string> aliases;
@@ -44,7 +54,9 @@ class RuleSet {
   std::vector<EntitySummary> providers() const;
   std::vector<EntitySummary> services() const;
 
-  // Runs every example and counter-example of every rule; one diagnostic for each that fails.
+  // Compiles every pattern (Load leaves that to first use) and runs every example and
+  // counter-example of every rule that is not deprecated. One diagnostic for each pattern that RE2
+  // refuses, each example that fails and each pattern that no example reaches.
   struct TestReport {
     std::size_t examples = 0, counter_examples = 0;
     std::vector<RuleDiagnostic> failures;

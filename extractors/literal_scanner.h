@@ -1,0 +1,57 @@
+#ifndef SCRUTINEER_EXTRACTORS_LITERAL_SCANNER_H_
+#define SCRUTINEER_EXTRACTORS_LITERAL_SCANNER_H_
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+namespace scrutineer::extractors {
+
+using LiteralId = std::uint32_t;
+
+// Where a literal was found: the byte behind its last letter or digit.
+struct LiteralHit {
+  std::uint32_t end = 0;
+  LiteralId literal = 0;
+};
+
+// Finds all folded literals (see FoldText) in one pass over a text: an Aho-Corasick automaton
+// (Aho and Corasick, 1975) whose alphabet is a separator, 26 letters and 10 digits.
+// Add, then Build once, then Scan from any number of threads.
+class LiteralScanner {
+ public:
+  // The same id for the same literal. REQUIRES: folded, with a letter or digit.
+  LiteralId Add(const std::string& literal);
+  void Build();
+  std::size_t size() const { return ids_.size(); }
+  std::size_t states() const { return own_output_.size(); }
+
+  // Appends all hits to `hits`, in the order of where they end. The edges of `text` are separators.
+  void Scan(std::string_view text, std::vector<LiteralHit>& hits) const;
+
+ private:
+  static constexpr std::uint32_t kWidth = 37;
+  static constexpr std::uint32_t kReports = 1;  // low bit of a transition: the target has output
+
+  struct Output {
+    LiteralId literal = 0;
+    bool after_separator = false;  // ends in a separator, which is no part of the hit
+  };
+
+  std::uint32_t Child(std::uint32_t state, unsigned symbol);
+  void Report(std::uint32_t state, std::size_t end, std::vector<LiteralHit>& hits) const;
+  void MarkReporting(const std::vector<std::uint32_t>& order);
+
+  std::unordered_map<std::string, LiteralId> ids_;
+  // Transition of state s by symbol c stands at s * kWidth + c: target * kWidth << 1 | kReports.
+  std::vector<std::uint32_t> next_;
+  std::vector<std::int32_t> own_output_;    // by state: index into outputs_, or -1
+  std::vector<std::uint32_t> output_link_;  // by state: nearest suffix with output, or 0
+  std::vector<Output> outputs_;
+};
+
+}  // namespace scrutineer::extractors
+
+#endif  // SCRUTINEER_EXTRACTORS_LITERAL_SCANNER_H_

@@ -1,0 +1,30 @@
+#ifndef SCRUTINEER_EXTRACTORS_OVERLAP_H_
+#define SCRUTINEER_EXTRACTORS_OVERLAP_H_
+
+#include <cstdint>
+#include <vector>
+
+#include "pipeline/base/byte_span.h"
+#include "pipeline/model/mention.h"
+
+namespace scrutineer::extractors {
+
+// A mention before it is known whether it stays.
+struct Candidate {
+  Tag tag = Tag::kTender;
+  ByteSpan span;
+  int priority = 0;
+  bool listed = false;       // a provider of the lists
+  std::uint32_t source = 0;  // index of the rule, or of the provider if `listed`
+  int when = -1;
+};
+
+// Leaves, of each tag, mentions that do not overlap: a listed provider before a rule's, then the
+// higher priority, then the longer, then the earlier, then the rule that comes first. A listed
+// provider that stands alone within a provider rule's longer span takes that span: the rule knows
+// where the name ends, the list whose it is. Sorted by position, then tag.
+void ResolveOverlaps(std::vector<Candidate>& candidates);
+
+}  // namespace scrutineer::extractors
+
+#endif  // SCRUTINEER_EXTRACTORS_OVERLAP_H_

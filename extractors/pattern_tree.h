@@ -1,0 +1,63 @@
+#ifndef SCRUTINEER_EXTRACTORS_PATTERN_TREE_H_
+#define SCRUTINEER_EXTRACTORS_PATTERN_TREE_H_
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace scrutineer::extractors {
+
+// Folded text: ASCII letters in lower case and digits stay, everything else is a separator, written
+// as one space however long it is. Folding keeps concatenation: Fold(ab) = JoinFolded(Fold(a),
+// Fold(b)), which is what allows literals to be looked for before any expression runs.
+inline constexpr char kSeparator = ' ';
+std::string FoldText(std::string_view text);
+std::string JoinFolded(std::string_view left, std::string_view right);
+
+// What a match of a node may begin or end with; a set of bits.
+using EdgeKinds = unsigned;
+inline constexpr EdgeKinds kEdgeAsciiWord = 1;  // [0-9A-Za-z_], the only letters that \b knows
+inline constexpr EdgeKinds kEdgeNonAscii = 2;
+inline constexpr EdgeKinds kEdgeOther = 4;
+inline constexpr EdgeKinds kEdgeAny = 7;
+
+struct PatternNode;
+// Trees are immutable and shared: a fragment is parsed once, wherever it is used.
+using PatternPtr = std::shared_ptr<const PatternNode>;
+
+// One piece of a parsed pattern. Made by the functions below, which also fill in what follows from
+// the parts.
+struct PatternNode {
+  enum class Kind { kAtom, kSequence, kChoice, kRepeat, kGroup };
+  Kind kind = Kind::kAtom;
+
+  std::string regex;  // kAtom: in RE2's syntax; kGroup: what opens it
+  // kAtom: every folded text that it can match, where they are few.
+  std::optional<std::vector<std::string>> folded;
+  bool plain = false;             // kAtom: literal characters only
+  bool ends_in_space = false;     // kAtom: a word gap
+  std::vector<PatternPtr> parts;  // of the other kinds; kRepeat and kGroup have one
+  int min = 0;                    // kRepeat
+  int max = 0;                    // kRepeat; -1: no end
+  bool lazy = false;              // kRepeat
+
+  bool nullable = false;  // can match nothing
+  EdgeKinds first = 0;    // of non-empty matches
+  EdgeKinds last = 0;
+  bool has_capture = false;
+  int repetitions = 1;   // product of nested counts, which RE2 limits to 1000
+  std::size_t size = 1;  // instructions, roughly
+};
+
+PatternPtr MakeAtom(PatternNode atom);
+PatternPtr MakeSequence(std::vector<PatternPtr> parts);
+PatternPtr MakeChoice(std::vector<PatternPtr> parts);
+PatternPtr MakeRepeat(PatternPtr part, int min, int max, bool lazy);
+// Brackets that mean more than grouping; `opening` is "(?P<name>" or such as "(?i:".
+PatternPtr MakeGroup(std::string opening, PatternPtr part);
+
+}  // namespace scrutineer::extractors
+
+#endif  // SCRUTINEER_EXTRACTORS_PATTERN_TREE_H_

@@ -1,0 +1,275 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <map>
+#include <set>
+#include <utility>
+
+#include "extractors/compiled_rule_set.h"
+#include "extractors/fragments.h"
+#include "extractors/pattern_dialect.h"
+#include "extractors/required_literals.h"
+#include "pipeline/base/sha256.h"
+
+namespace scrutineer::extractors {
+namespace {
+
+// How many of a pattern's required literals are looked for. Conditions are only tried where a
+// pattern has matched already, and literals cost time on every page.
+constexpr std::size_t kMentionChoices = 3;
+constexpr std::size_t kConditionChoices = 1;
+
+// Turns the files of one folder into a rule set.
+class Compiler {
+ public:
+  Compiler(CompiledRuleSet& set, DiagnosticList& diagnostics)
+      : set_(set), diagnostics_(diagnostics) {}
+
+  void Run() {
+    ReadFiles();
+    fragments_ = std::make_unique<FragmentLibrary>(fragment_entries_, diagnostics_);
+    CheckIds();
+    for (const auto& file : set_.files) AddRule(*file);
+    for (const ServiceEntry& service : set_.service_entries) AddService(service);
+    for (const ProviderEntry& provider : set_.provider_entries) AddProvider(provider);
+    IndexLiterals();
+  }
+
+ private:
+  void ReadFiles() {
+    for (const auto& source : set_.sources) {
+      const auto document = ParseToml(source->content);
+      if (!document) {
+        diagnostics_.Add(*source, document.error().place, document.error().message);
+        continue;
+      }
+      ReadFile(*document, *source);
+    }
+  }
+
+  void ReadFile(const TomlValue& document, const RuleSource& source) {
+    if (source.relative == "fragments.toml") {
+      fragment_entries_ = ReadFragments(document, source, diagnostics_);
+    } else if (source.relative.starts_with("providers/")) {
+      for (auto& entry : ReadProviders(document, source, diagnostics_)) {
+        set_.provider_entries.push_back(std::move(entry));
+      }
+    } else if (source.relative.starts_with("services/")) {
+      for (auto& entry : ReadServices(document, source, diagnostics_)) {
+        set_.service_entries.push_back(std::move(entry));
+      }
+    } else {
+      set_.files.push_back(
+          std::make_unique<RuleFile>(ReadRuleFile(document, source, diagnostics_)));
+    }
+  }
+
+  void CheckIds() {
+    std::map<std::string_view, const PlacedText*> rules, providers, services;
+    for (const auto& file : set_.files) CheckId(file->id, "rule", rules);
+    for (const auto& entry : set_.provider_entries) CheckId(entry.id, "provider", providers);
+    for (const auto& entry : set_.service_entries) CheckId(entry.id, "service", services);
+  }
+
+  void CheckId(const PlacedText& id, std::string_view what,
+               std::map<std::string_view, const PlacedText*>& seen) {
+    if (id.text.empty()) return;
+    const auto [first, added] = seen.try_emplace(id.text, &id);
+    if (added) return;
+    const PlacedText& other = *first->second;
+    diagnostics_.Add(
+        id, fmt::format("a second {} with id \"{}\", the first is at {}:{} (rename one)", what,
+                        id.text, other.source->path, other.place.line));
+  }
+
+  std::unique_ptr<CompiledPattern> Compile(const PlacedText& text, bool case_sensitive,
+                                           std::size_t max_choices) {
+    auto tree =
+        ParsePattern(text.text, [this](std::string_view name) { return fragments_->Find(name); });
+    if (!tree) {
+      diagnostics_.AddWithin(text, tree.error().offset, std::move(tree.error().message));
+      return nullptr;
+    }
+    auto pattern = std::make_unique<CompiledPattern>(std::move(*tree), case_sensitive);
+    std::vector<LiteralChoice> choices = RequiredLiterals(pattern->tree());
+    if (choices.size() > max_choices) choices.resize(max_choices);
+    for (const LiteralChoice& choice : choices) {
+      std::vector<LiteralId>& ids = pattern->literals.emplace_back();
+      for (const std::string& literal : choice) ids.push_back(set_.scanner.Add(literal));
+    }
+    return pattern;
+  }
+
+  Patterns CompileAll(const std::vector<PlacedText>& texts, bool case_sensitive) {
+    Patterns patterns;
+    for (const PlacedText& text : texts) {
+      if (auto pattern = Compile(text, case_sensitive, kConditionChoices))
+        patterns.push_back(std::move(pattern));
+    }
+    return patterns;
+  }
+
+  // Patterns that make mentions: each needs a literal, or every sentence would be searched for it.
+  Patterns CompileMain(const std::vector<PlacedText>& texts, bool case_sensitive, bool may_name) {
+    Patterns patterns;
+    for (const PlacedText& text : texts) {
+      auto pattern = Compile(text, case_sensitive, kMentionChoices);
+      if (pattern == nullptr) continue;
+      if (pattern->literals.empty()) {
+        diagnostics_.Add(text,
+                         "no word of this pattern is certain, so every sentence would have to "
+                         "be searched for it (make a word of three letters or more compulsory)");
+      }
+      if (pattern->tree()->has_capture && !may_name) {
+        diagnostics_.Add(text, "only provider rules have a group `name` (write (...) instead)");
+      }
+      patterns.push_back(std::move(pattern));
+    }
+    return patterns;
+  }
+
+  static MentionAttributes Merged(MentionAttributes base, const MentionAttributes& changes) {
+    for (auto member : {&MentionAttributes::stage, &MentionAttributes::direction,
+                        &MentionAttributes::kind, &MentionAttributes::status}) {
+      if (!(changes.*member).empty()) base.*member = changes.*member;
+    }
+    return base;
+  }
+
+  void AddRule(const RuleFile& file) {
+    TagRule rule;
+    rule.id = file.id.text;
+    rule.tag = file.tag;
+    rule.priority = file.priority;
+    rule.within_paragraph = file.within_paragraph;
+    rule.active = !file.deprecated();
+    rule.attributes = file.attributes;
+    rule.file = &file;
+    const bool sensitive = file.case_sensitive;
+    rule.patterns = CompileMain(file.patterns, sensitive, file.tag == Tag::kProvider);
+    rule.except = CompileAll(file.except, sensitive);
+    rule.unless = CompileAll(file.unless, sensitive);
+    rule.near = CompileAll(file.near, sensitive);
+    for (const WhenClause& when : file.whens) {
+      auto pattern = Compile(when.pattern, sensitive, kConditionChoices);
+      if (pattern == nullptr) continue;
+      rule.whens.push_back(std::move(pattern));
+      rule.when_attributes.push_back(Merged(file.attributes, when.changes));
+    }
+    Register(std::move(rule));
+  }
+
+  void AddService(const ServiceEntry& service) {
+    TagRule rule;
+    rule.id = "service.list";
+    rule.tag = Tag::kService;
+    rule.entity_id = service.id.text;
+    rule.entity_name = service.name.text;
+    rule.patterns = CompileMain(service.aliases, false, false);
+    PlacedText name = service.name;
+    name.text = Quoted(name.text);
+    if (!name.text.empty()) {
+      // A name too short to be looked for (such as "IT") simply is no alias.
+      auto pattern = Compile(name, false, kMentionChoices);
+      if (pattern != nullptr && !pattern->literals.empty()) {
+        rule.patterns.push_back(std::move(pattern));
+      }
+    }
+    rule.unless = CompileAll(service.unless, false);
+    Register(std::move(rule));
+  }
+
+  // A name as a pattern for itself.
+  static std::string Quoted(std::string_view name) {
+    std::string out;
+    for (const char c : name) {
+      if (std::string_view("\\.+*?()|[]{}^$~").find(c) != std::string_view::npos) out += '\\';
+      out += c;
+    }
+    return out;
+  }
+
+  void Register(TagRule rule) {
+    const auto index = static_cast<std::uint32_t>(set_.rules.size());
+    if (rule.active) {
+      for (std::uint32_t i = 0; i < rule.patterns.size(); ++i) set_.patterns.push_back({index, i});
+    }
+    set_.rules.push_back(std::move(rule));
+  }
+
+  void AddProvider(const ProviderEntry& entry) {
+    const auto index = static_cast<std::uint32_t>(set_.providers.size());
+    for (const PlacedText& name : entry.names) {
+      if (name.text.empty()) continue;
+      const auto owner = set_.provider_names.Find(name.text);
+      if (owner && *owner != index) {
+        const ProviderEntry& other = set_.provider_entries[*owner];
+        diagnostics_.Add(name, fmt::format("\"{}\" is already a name of provider \"{}\" at {}:{} "
+                                           "(keep it at one of them)",
+                                           name.text, other.id.text, other.id.source->path,
+                                           other.id.place.line));
+        continue;
+      }
+      if (auto problem = set_.provider_names.Add(index, name.text, set_.scanner)) {
+        diagnostics_.Add(name, std::move(*problem));
+      }
+    }
+    ListedProvider provider;
+    provider.id = entry.id.text;
+    provider.name = entry.names[0].text;
+    provider.context = CompileAll(entry.context, false);
+    provider.unless = CompileAll(entry.unless, false);
+    set_.providers.push_back(std::move(provider));
+  }
+
+  void IndexLiterals() {
+    set_.scanner.Build();
+    const std::size_t count = set_.scanner.size();
+    set_.provider_names.Index(count);
+    std::vector<std::vector<std::uint32_t>> by_literal(count);
+    for (std::uint32_t i = 0; i < set_.patterns.size(); ++i) {
+      const PatternRef ref = set_.patterns[i];
+      const CompiledPattern& pattern = *set_.rules[ref.rule].patterns[ref.pattern];
+      if (pattern.literals.empty()) continue;
+      for (const LiteralId literal : pattern.literals[0]) by_literal[literal].push_back(i);
+    }
+    set_.first_pattern.reserve(count + 1);
+    for (const auto& patterns : by_literal) {
+      set_.first_pattern.push_back(static_cast<std::uint32_t>(set_.patterns_by_literal.size()));
+      set_.patterns_by_literal.insert(set_.patterns_by_literal.end(), patterns.begin(),
+                                      patterns.end());
+    }
+    set_.first_pattern.push_back(static_cast<std::uint32_t>(set_.patterns_by_literal.size()));
+  }
+
+  CompiledRuleSet& set_;
+  DiagnosticList& diagnostics_;
+  std::vector<FragmentEntry> fragment_entries_;
+  std::unique_ptr<FragmentLibrary> fragments_;
+};
+
+std::string RevisionOf(const std::vector<std::unique_ptr<RuleSource>>& sources) {
+  Sha256 hash;
+  for (const auto& source : sources) {
+    // Lengths keep the border between name, content and the next name unmistakable.
+    hash.Update(fmt::format("{}:{}:{}:", source->relative.size(), source->content.size(),
+                            source->relative));
+    hash.Update(source->content);
+  }
+  return hash.HexDigest();
+}
+
+}  // namespace
+
+std::unique_ptr<CompiledRuleSet> CompileRules(std::vector<std::unique_ptr<RuleSource>> sources,
+                                              DiagnosticList& diagnostics) {
+  auto set = std::make_unique<CompiledRuleSet>();
+  std::sort(sources.begin(), sources.end(),
+            [](const auto& a, const auto& b) { return a->relative < b->relative; });
+  set->revision = RevisionOf(sources);
+  set->sources = std::move(sources);
+  Compiler(*set, diagnostics).Run();
+  return set;
+}
+
+}  // namespace scrutineer::extractors

@@ -1,0 +1,76 @@
+#ifndef SCRUTINEER_EXTRACTORS_RULE_FILE_H_
+#define SCRUTINEER_EXTRACTORS_RULE_FILE_H_
+
+#include <string>
+#include <vector>
+
+#include "extractors/rule_source.h"
+#include "pipeline/model/mention.h"
+
+namespace scrutineer::extractors {
+
+// What the files of a rules folder say, checked as far as one file can be checked alone; patterns
+// are still text. The format is described in rules/README.md.
+
+struct WhenClause {
+  PlacedText pattern;
+  MentionAttributes changes;  // empty members stay as they are
+};
+
+// An example or counter-example.
+struct RuleExample {
+  PlacedText text;
+  MentionAttributes expected;  // empty members may be anything
+  std::string expected_name;   // provider rules: the organisation's name; empty: any
+};
+
+struct RuleFile {
+  PlacedText id;
+  std::string title;
+  Tag tag = Tag::kTender;
+  std::string status;
+  std::vector<PlacedText> patterns, except, unless, near;
+  bool within_paragraph = false;
+  bool case_sensitive = false;
+  int priority = 0;
+  MentionAttributes attributes;
+  std::vector<WhenClause> whens;
+  std::vector<RuleExample> examples, counter_examples;
+
+  bool deprecated() const { return status == "deprecated"; }
+};
+
+struct ProviderEntry {
+  PlacedText id;
+  std::vector<PlacedText> names;  // the name to show, then aliases and former names
+  std::string kind;
+  std::vector<PlacedText> context, unless;
+};
+
+struct ServiceEntry {
+  PlacedText id;
+  PlacedText name;
+  std::string group;
+  std::vector<PlacedText> aliases, unless;
+};
+
+// One named list of fragments.toml.
+struct FragmentEntry {
+  PlacedText name;
+  std::vector<PlacedText> patterns;
+};
+
+// Each reads one parsed file; what is wrong goes to `diagnostics`, and what is left is returned.
+// `source` must outlive the result.
+RuleFile ReadRuleFile(const TomlValue& document, const RuleSource& source,
+                      DiagnosticList& diagnostics);
+std::vector<ProviderEntry> ReadProviders(const TomlValue& document, const RuleSource& source,
+                                         DiagnosticList& diagnostics);
+std::vector<ServiceEntry> ReadServices(const TomlValue& document, const RuleSource& source,
+                                       DiagnosticList& diagnostics);
+std::vector<FragmentEntry> ReadFragments(const TomlValue& document, const RuleSource& source,
+                                         DiagnosticList& diagnostics);
+
+}  // namespace scrutineer::extractors
+
+#endif  // SCRUTINEER_EXTRACTORS_RULE_FILE_H_
