@@ -44,6 +44,8 @@ class Corpus {
   virtual const std::filesystem::path& data_folder() const = 0;
 
   // For `doctor`: everything wrong with the database and its index, one line each; empty is sound.
+  // Opened for writing, every word of the pages is compared with the index, too, which keeps other
+  // writers waiting (10 s for 76,000 pages).
   virtual Result<std::vector<std::string>> CheckIntegrity() = 0;
 };
 

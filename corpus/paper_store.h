@@ -30,7 +30,7 @@ struct ReadOutcome {
   ErrorCode code = ErrorCode::kInternal;  // why not, where not ok
   std::string reason;                     // in words; empty where ok
   std::string stage_version;              // of the PDF and text stage that said so
-  int attempts = 1;                       // how often these bytes were tried
+  int attempts = 1;                       // how often these bytes were tried by that stage
   Instant when{};
 };
 
@@ -81,7 +81,7 @@ struct PaperRow {
 struct PaperFilter {
   std::vector<std::string> councils;    // any of these, case-folded substring
   std::vector<std::string> committees;  // likewise
-  std::optional<Date> since;            // meeting date, inclusive
+  std::optional<Date> since;            // meeting date, inclusive; unknown dates never pass
   std::optional<Date> until;            // inclusive
 };
 
@@ -126,7 +126,9 @@ struct StoredPage {
 };
 
 // Papers, their versions, pages and mentions. All writes stand in one open batch until Commit;
-// a process that dies before it leaves the corpus as it was at the last Commit.
+// a process that dies before it leaves the corpus as it was at the last Commit. A write that fails
+// undoes the open batch as a whole; only kPageLimit is told before anything is written. The writes
+// of AlertLedger and RunLog on the same handle commit the open batch first.
 class PaperStore {
  public:
   virtual ~PaperStore() = default;
@@ -137,23 +139,32 @@ class PaperStore {
   virtual Result<std::optional<LocationRecord>> FindBytes(std::string_view sha256) = 0;
 
   // Stores a new paper, or a new version of the paper at that place: pages, index and mentions. The
-  // version before it stays stored but no longer answers searches. Returns the version's id.
+  // version before it stays stored but no longer answers searches, unless its bytes also stand at
+  // another place, which it then goes over to. Bytes that are stored already keep their version:
+  // its pages and mentions are replaced. A meeting date outside the years 1 to 2871 counts as
+  // unknown. Returns the version's id.
   virtual Result<std::int64_t> Add(const ReadPaper& paper) = 0;
-  // Records that a place holds bytes already known (unchanged, or the same as another place's).
+  // Records that a place holds bytes already known (unchanged, or the same as another place's). The
+  // version with these bytes becomes current again where it was replaced; the version that stood at
+  // this place no longer is. kInternal for bytes that were never read.
   virtual Status Touch(std::string_view source, std::string_view locator, std::string_view sha256,
                        const std::optional<FileStamp>& stamp) = 0;
+  // The version last read at that place goes on answering searches.
   virtual Status AddFailure(const FailedPaper& paper) = 0;
   // Makes everything since the last Commit durable (also against loss of power).
   virtual Status Commit() = 0;
   virtual void Rollback() = 0;
 
   virtual Result<std::vector<PaperRow>> List(const PaperFilter& filter) = 0;
-  // By id, by the start (8 digits or more) of a SHA-256, or by the end of a path; kNotFound, or
-  // kUsage where several answer (the message lists them).
+  // By id, by the start (8 digits or more) of a SHA-256, or by the end of a path, also that of a
+  // copy; kNotFound, or kUsage where several answer (the message lists them). `version` is the
+  // newest, but where a SHA-256 is given the one with those bytes.
   virtual Result<PaperRow> Find(std::string_view reference) = 0;
   virtual Result<std::vector<Page>> Pages(std::int64_t version_id) = 0;
   // Every mention that passes, newest meeting first, then by paper, page and place; `visit` returns
-  // false to stop.
+  // false to stop. A mention passes when it is of a tag and rule asked for and its page bears a
+  // provider and a service asked for; where no tag or rule is asked for, the mentions of those
+  // providers and services pass. kQuery for an unknown provider or service, with near names.
   virtual Status VisitMentions(const MentionFilter& filter,
                                const std::function<bool(const MentionRow&)>& visit) = 0;
   virtual Result<std::vector<LocationRecord>> Failures() = 0;

@@ -18,12 +18,14 @@ namespace scrutineer::corpus {
 //   not     := "NOT" not | "-" primary | primary
 //   primary := word | word "*" | '"' words '"' | "(" or ")"
 //
-// Curly quotes are quotes. A word that the index would split ("in-house") is a phrase.
+// Curly quotes and guillemets are quotes. A word that the index would split ("in-house") is a
+// phrase. In other letter case and, or, not are words like any other. Before '*' stand at least two
+// letters or digits. A query has at most 4,096 bytes and 64 groups inside each other.
 struct QueryNode {
   enum class Kind { kWord, kPrefix, kPhrase, kAnd, kOr, kNot };
   Kind kind = Kind::kWord;
   std::string text;                    // word, prefix or phrase, without quotes and '*'
-  std::vector<QueryNode> children;     // kAnd, kOr: two or more; kNot: one
+  std::vector<QueryNode> children;     // kAnd, kOr: two or more; kNot: one, never a kNot
   std::size_t offset_code_points = 0;  // where it stands in the query
 };
 
@@ -33,7 +35,9 @@ struct Query {
 };
 
 // Error kQuery: what is wrong, at which character (counted from 1), the query with a caret under
-// that place, and what to write instead. A query of nothing but NOT is refused: it names no page.
+// that place, and what to write instead, on lines of their own. A query of nothing but NOT is
+// refused, for it names no page, and so is an OR with such an alternative. FTS5 takes every query
+// that this takes.
 Result<Query> ParseQuery(std::string_view text);
 
 }  // namespace scrutineer::corpus

@@ -13,6 +13,8 @@
 
 namespace scrutineer::corpus {
 
+// By date of the meeting, unknown dates last in both orders, and papers from page 1 on. Without a
+// query kRelevance is kNewest.
 enum class SearchOrder { kRelevance, kNewest, kOldest };
 
 struct SearchRequest {
@@ -31,11 +33,13 @@ struct SearchHit {
   std::int64_t page_id = 0;
   int page_number = 0;
   std::string page_label;
-  std::string snippet;               // a passage of the page, verbatim
-  std::vector<ByteSpan> highlights;  // the words that matched, as bytes of `snippet`
+  std::string snippet;  // a passage of the page, verbatim
+  // The words that matched, as bytes of `snippet`, in order; without a query the mentions that the
+  // filter asks for.
+  std::vector<ByteSpan> highlights;
   bool snippet_starts_page = false;  // nothing was left out before it
   bool snippet_ends_page = false;    // or after it
-  double score = 0;                  // bm25, higher is better; 0 without a query
+  double score = 0;                  // bm25, higher is better; 0 in orders by date
   std::vector<Tag> tags;             // on that page
 };
 

@@ -227,6 +227,12 @@ Status SqliteAlertLedger::WriteQueue(const Subscription& subscription,
                                      const std::vector<std::string>& item_keys,
                                      std::int64_t seen_version_id) {
   const std::string now = InstantToText(clock_.Now());
+  SCRUTINEER_RETURN_IF_ERROR(
+      database_.Run("UPDATE subscriptions SET seen_version_id = max(seen_version_id, ?2),"
+                    " last_digest_at = coalesce(?3, last_digest_at) WHERE id = ?1",
+                    subscription.id, seen_version_id,
+                    message ? std::optional<std::string>(now) : std::optional<std::string>()));
+  if (database_.changes() == 0) return Fail(NoSuchSubscription(subscription.name));
   if (message) {
     SCRUTINEER_RETURN_IF_ERROR(database_.Run(
         "INSERT INTO outbox (subscription_id, message_id, recipient, subject, bytes, queued_at)"
@@ -239,12 +245,6 @@ Status SqliteAlertLedger::WriteQueue(const Subscription& subscription,
         " ON CONFLICT DO NOTHING",
         subscription.id, key, now));
   }
-  SCRUTINEER_RETURN_IF_ERROR(
-      database_.Run("UPDATE subscriptions SET seen_version_id = max(seen_version_id, ?2),"
-                    " last_digest_at = coalesce(?3, last_digest_at) WHERE id = ?1",
-                    subscription.id, seen_version_id,
-                    message ? std::optional<std::string>(now) : std::optional<std::string>()));
-  if (database_.changes() == 0) return Fail(NoSuchSubscription(subscription.name));
   return {};
 }
 

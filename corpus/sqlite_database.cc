@@ -12,7 +12,8 @@
 namespace scrutineer::corpus {
 namespace {
 
-constexpr int kBusyTimeoutMs = 10'000;
+// Longer than any one transaction of ours takes, a check of a large index included.
+constexpr int kBusyTimeoutMs = 30'000;
 
 std::string DescribeErrno(int error_number) {
   return error_number == 0 ? "the system gives no reason"
