@@ -20,8 +20,9 @@ struct ExtractedSpan {
 // Where each stretch of normalised text came from: the edits, recorded as they were made.
 class OffsetMap {
  public:
-  // One stretch: bytes [normalized, next stretch) come from [extracted, ...). `copied`: byte for
-  // byte; otherwise the whole stretch stands for the whole extracted stretch.
+  // One stretch: bytes [normalized, next stretch) come from [extracted, ...). `copied`: each byte
+  // from one byte, in order, and what lies before the next stretch was left out; otherwise the
+  // whole stretch stands for the whole extracted stretch, up to where the next begins.
   struct Stretch {
     std::uint32_t normalized = 0;
     std::uint32_t extracted = 0;
@@ -32,8 +33,12 @@ class OffsetMap {
   OffsetMap(std::vector<Stretch> stretches, std::uint32_t normalized_size,
             std::uint32_t extracted_size);
 
-  // The smallest extracted range that `span` was made from. REQUIRES: span within the text.
+  // The smallest extracted range that `span` was made from; empty for an empty span.
+  // REQUIRES: span within the text.
   ExtractedSpan ToExtracted(ByteSpan span) const;
+
+  const std::vector<Stretch>& stretches() const { return stretches_; }
+  std::uint32_t extracted_size() const { return extracted_size_; }
 
  private:
   std::vector<Stretch> stretches_;
@@ -50,6 +55,16 @@ struct NormalizedText {
 // ignored) into the text that everything downstream reads: well-formed UTF-8 in NFC, one line a
 // paragraph, ligatures spelt out (U+FB00..FB06), soft hyphens and invisible characters gone, words
 // broken at a line's end joined, runs of white space one space, no control characters but '\n'.
+//
+// Ill-formed bytes become U+FFFD. Private-use glyphs that symbol fonts draw as bullets, ticks,
+// crosses and arrows become those characters; any other becomes a space, for nobody can read it.
+//
+// Lines that no empty line parts still make paragraphs of their own where the page shows that the
+// break was meant: before a bullet or the next number of a list, beside the cells of a table, and
+// where the next line's first word would have fitted and does not go on in lower case.
+//
+// Text once normalised stays as it is when it comes again with its paragraphs parted by empty
+// lines. REQUIRES: fewer than 2^31 bytes.
 NormalizedText Normalize(std::string_view extracted);
 
 }  // namespace scrutineer::text

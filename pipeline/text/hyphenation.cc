@@ -1,0 +1,137 @@
+#include "pipeline/text/hyphenation.h"
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+#include "pipeline/text/ascii.h"
+#include "pipeline/text/character_class.h"
+
+namespace scrutineer::text {
+namespace {
+
+// First parts that no English word begins with at a break of its own, so that the hyphen is
+// theirs: "non-compliance", "self-assessment", "long-term".
+constexpr auto kHyphenatedFirst = std::to_array<std::string_view>(
+    {"all",   "cross", "eight",  "ex",    "extra", "fixed", "five",  "four",      "full",  "half",
+     "hard",  "high",  "ill",    "kerb",  "late",  "low",   "large", "long",      "mid",   "multi",
+     "near",  "nine",  "non",    "older", "one",   "part",  "post",  "privately", "quasi", "self",
+     "seven", "short", "single", "six",   "small", "so",    "three", "two",       "well"});
+
+// Second parts that make compounds: "community-based", "council-owned", "decision-making".
+constexpr auto kHyphenatedSecond = std::to_array<std::string_view>(
+    {"authority", "aware", "based",    "border", "built",     "by",        "called",  "centred",
+     "compliant", "depth", "driven",   "edge",   "effective", "efficient", "ended",   "facing",
+     "five",      "free",  "friendly", "funded", "going",     "house",     "in",      "kind",
+     "led",       "level", "making",   "maker",  "makers",    "neutral",   "off",     "only",
+     "operated",  "out",   "owned",    "person", "profit",    "rata",      "related", "risk",
+     "run",       "scale", "six",      "site",   "specific",  "standing",  "street",  "style",
+     "term",      "to",    "up",       "wide",   "year",      "the"});
+
+// Compounds that neither part gives away.
+constexpr auto kCompounds = std::to_array<std::pair<std::string_view, std::string_view>>({
+    {"anti", "social"},     {"by", "election"},    {"by", "law"},         {"by", "laws"},
+    {"carry", "forward"},   {"co", "author"},      {"co", "chair"},       {"co", "design"},
+    {"co", "designed"},     {"co", "location"},    {"co", "located"},     {"co", "produced"},
+    {"co", "production"},   {"de", "commission"},  {"follow", "on"},      {"inter", "agency"},
+    {"pre", "application"}, {"pre", "decision"},   {"pre", "election"},   {"pre", "qualification"},
+    {"pre", "school"},      {"re", "procurement"}, {"re", "use"},         {"roll", "over"},
+    {"sub", "committee"},   {"sub", "committees"}, {"sub", "contractor"}, {"sub", "contractors"},
+    {"sub", "group"},       {"vice", "chair"},
+});
+
+constexpr auto kSuspending = std::to_array<std::string_view>({"and", "or", "to", "nor", "but"});
+
+template <typename List>
+bool Holds(const List& list, std::string_view word) {
+  return std::find(list.begin(), list.end(), word) != list.end();
+}
+
+// Two vowels that would be read as one keep their hyphen: "co-operate", "re-elect", "pre-existing".
+bool PrefixMeetsVowel(std::string_view left, std::string_view right) {
+  if (left == "co") return right.starts_with('o');
+  if (left == "re" || left == "pre") return right.starts_with('e');
+  return false;
+}
+
+// Whether the code point belongs to a word, as a letter or a digit.
+bool IsWordCharacter(std::int32_t code_point) {
+  return (code_point >= '0' && code_point <= '9') || IsLetter(code_point);
+}
+
+bool IsUpperWord(std::string_view word) {
+  return std::none_of(word.begin(), word.end(), [](char c) { return IsAsciiLower(c); }) &&
+         std::any_of(word.begin(), word.end(), [](char c) { return IsAsciiUpper(c); });
+}
+
+std::string_view WordAtEnd(std::string_view line) {
+  std::size_t begin = line.size();
+  while (begin > 0 && line.size() - begin < kLongestWord) {
+    const DecodedCharacter last = DecodeBackward(line, 0, begin);
+    const bool inner_hyphen = last.code_point == '-' && begin < line.size();
+    if (!IsWordCharacter(last.code_point) && !inner_hyphen) break;
+    begin = last.begin;
+  }
+  return line.substr(begin);
+}
+
+std::string_view WordAtStart(std::string_view line) {
+  std::size_t end = 0;
+  while (end < line.size() && end < kLongestWord) {
+    const DecodedCharacter next = DecodeForward(line, end, line.size());
+    if (!IsWordCharacter(next.code_point)) break;
+    end = next.end;
+  }
+  return line.substr(0, end);
+}
+
+}  // namespace
+
+std::string BrokenWord::Joined() const { return ToAsciiLower(std::string(left).append(right)); }
+
+std::string BrokenWord::Hyphenated() const {
+  return ToAsciiLower(std::string(left).append("-").append(right));
+}
+
+std::size_t TrailingHyphenLength(std::string_view line) {
+  if (line.size() < 2) return 0;
+  const DecodedCharacter hyphen = DecodeBackward(line, 0, line.size());
+  if (hyphen.code_point != '-' && hyphen.code_point != 0x2010 && hyphen.code_point != 0xAC) {
+    return 0;
+  }
+  if (hyphen.begin == 0) return 0;
+  const DecodedCharacter before = DecodeBackward(line, 0, hyphen.begin);
+  return IsWordCharacter(before.code_point) ? hyphen.end - hyphen.begin : 0;
+}
+
+BrokenWord SplitBrokenWord(std::string_view line, std::string_view next) {
+  BrokenWord word;
+  word.left = WordAtEnd(line);
+  word.right = WordAtStart(next);
+  word.right_goes_on = word.right.size() + 1 < next.size() && next[word.right.size()] == '-' &&
+                       !IsAsciiSpace(next[word.right.size() + 1]);
+  return word;
+}
+
+bool IsSuspendedHyphen(const BrokenWord& word) {
+  return !word.right_goes_on && Holds(kSuspending, word.right);
+}
+
+bool MustKeepHyphen(const BrokenWord& word) {
+  if (word.right_goes_on || word.left.find('-') != std::string_view::npos) return true;
+  if (IsDigit(word.left.back()) || IsDigit(word.right.front())) return true;
+  const std::int32_t first = DecodeForward(word.right, 0, word.right.size()).code_point;
+  return !IsLowerCase(first) && !(IsUpperWord(word.left) && IsUpperWord(word.right));
+}
+
+bool IsUsuallyHyphenated(const BrokenWord& word) {
+  const std::string left = ToAsciiLower(word.left);
+  const std::string right = ToAsciiLower(word.right);
+  if (Holds(kHyphenatedFirst, left) || Holds(kHyphenatedSecond, right)) return true;
+  if (PrefixMeetsVowel(left, right)) return true;
+  return std::any_of(kCompounds.begin(), kCompounds.end(), [&](const auto& compound) {
+    return compound.first == left && compound.second == right;
+  });
+}
+
+}  // namespace scrutineer::text
