@@ -4,6 +4,7 @@
 #include <filesystem>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "pipeline/base/result.h"
@@ -21,12 +22,23 @@ class CouncilNames {
 
   const std::vector<std::string>& names() const { return names_; }
 
+  // The listed name that `name` is, whatever its capitals, hyphens, "&" and "the"; or nullptr.
+  const std::string* Find(std::string_view name) const;
+  // The listed name of the council of a place: "Leeds" is "Leeds City Council"; or nullptr.
+  const std::string* FindPlace(std::string_view place) const;
+
  private:
   std::vector<std::string> names_;
+  std::unordered_map<std::string, std::size_t> by_name_;
+  std::unordered_map<std::string, std::size_t> by_place_;
 };
 
-// What a paper says of itself. `pages` are normalised texts from page 1 on (all of them; only the
-// items are counted past the first few), `file_name` the last part of its path or URL.
+// What a paper says of itself: what is printed comes before `properties`, and these before
+// `file_name`, the last part of its path or URL. `pages` are normalised texts from page 1 on (all
+// of them; only the items are counted past the first few).
+//
+// A field stays empty where nothing says it. The committee of a meeting of the council itself is
+// "Council". A date is the meeting's; for papers of no meeting, the one they were adopted or dated.
 PaperMetadata DeriveMetadata(const std::vector<std::string_view>& pages,
                              const DocumentProperties& properties, std::string_view file_name,
                              const CouncilNames& councils);

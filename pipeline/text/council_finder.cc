@@ -1,0 +1,200 @@
+#include "pipeline/text/council_finder.h"
+
+#include <algorithm>
+#include <map>
+#include <vector>
+
+#include "pipeline/text/ascii.h"
+#include "pipeline/text/council_pattern.h"
+
+namespace scrutineer::text {
+namespace {
+
+struct Candidate {
+  std::string name;
+  int place_score = 0;  // of the best place it stands at
+  int mentions = 0;
+  int cut = 0;  // mentions that a line's end may have cut short
+  std::size_t first_seen = 0;
+  bool listed = false;
+};
+
+int PlaceScore(const OpeningLine& line, const CouncilMention& mention) {
+  int score = 0;
+  if (line.page_index == 0) {
+    score = line.index < 3 ? 10 : line.index < 8 ? 7 : line.index < 20 ? 3 : 1;
+  }
+  const std::size_t around = StripPunctuation(line.text).size() - mention.size;
+  if (around <= 4) score += 6;
+  if (mention.begin == 0) score += 2;
+  return score;
+}
+
+// Letters of the name's place for comparison with a domain: "West of England Combined Authority"
+// is "westofengland".
+std::string Squeezed(std::string_view name) {
+  std::string lower = ToAsciiLower(name);
+  for (const std::string_view form :
+       {" mayoral combined authority", " combined authority", " parish council", " town council",
+        " community council", " city council", " county council", " county borough council",
+        " borough council", " district council", " council"}) {
+    if (lower.ends_with(form)) {
+      lower.erase(lower.size() - form.size());
+      break;
+    }
+  }
+  for (const std::string_view form : {"london borough of ", "royal borough of ", "city of "}) {
+    if (lower.starts_with(form)) lower.erase(0, form.size());
+  }
+  std::erase_if(lower, [](char c) { return !IsAsciiLower(c); });
+  return lower;
+}
+
+// The names before ".gov.uk" in addresses of web and mail.
+std::vector<std::string> GovernmentDomains(const Opening& opening) {
+  std::vector<std::string> domains;
+  for (const OpeningLine& line : opening.lines) {
+    for (std::size_t at = line.lower.find(".gov.uk"); at != std::string::npos;
+         at = line.lower.find(".gov.uk", at + 1)) {
+      std::size_t begin = at;
+      while (begin > 0 && (IsAsciiLower(line.lower[begin - 1]) || line.lower[begin - 1] == '-')) {
+        --begin;
+      }
+      std::string domain = line.lower.substr(begin, at - begin);
+      if (domain.ends_with("-ca")) domain.erase(domain.size() - 3);
+      std::erase(domain, '-');
+      domains.push_back(std::move(domain));
+    }
+  }
+  return domains;
+}
+
+// A candidate of this score stands where a paper names its own council, or often.
+constexpr int kSure = 5;
+
+class CandidateList {
+ public:
+  void Add(const OpeningLine& line, const CouncilMention& mention) {
+    Candidate& candidate = At(mention);
+    candidate.place_score = std::max(candidate.place_score, PlaceScore(line, mention));
+    ++candidate.mentions;
+    if (mention.begin + mention.size == line.text.size()) ++candidate.cut;
+  }
+
+  void AddProperty(const CouncilMention& mention) {
+    Candidate& candidate = At(mention);
+    candidate.place_score = std::max(candidate.place_score, 1);
+    ++candidate.mentions;
+  }
+
+  // A name that a line's end cut short ("City of San") speaks for the whole one.
+  void JoinCutNames() {
+    for (auto& [key, candidate] : candidates_) {
+      if (candidate.cut < candidate.mentions) continue;
+      for (auto& [other_key, other] : candidates_) {
+        if (!other.name.starts_with(candidate.name + " ")) continue;
+        other.place_score = std::max(other.place_score, candidate.place_score);
+        other.mentions += candidate.mentions;
+        candidate.mentions = 0;
+        candidate.place_score = 0;
+      }
+    }
+  }
+
+  // Whether nothing stands where a paper names its own council.
+  bool IsUnsure() const {
+    return std::none_of(candidates_.begin(), candidates_.end(), [](const auto& entry) {
+      return entry.second.place_score + entry.second.mentions >= kSure;
+    });
+  }
+
+  std::string Best(const std::vector<std::string>& domains) const {
+    const Candidate* best = nullptr;
+    int best_score = 0;
+    for (const auto& [key, candidate] : candidates_) {
+      const int score = Score(candidate, domains);
+      const bool earlier = best != nullptr && candidate.first_seen < best->first_seen;
+      if (best == nullptr || score > best_score || (score == best_score && earlier)) {
+        best = &candidate;
+        best_score = score;
+      }
+    }
+    return best == nullptr ? "" : best->name;
+  }
+
+ private:
+  Candidate& At(const CouncilMention& mention) {
+    const auto [at, is_new] = candidates_.try_emplace(CouncilKey(mention.name));
+    Candidate& candidate = at->second;
+    if (is_new) {
+      candidate.name = mention.name;
+      candidate.first_seen = candidates_.size();
+    } else if (HasAccents(mention.name) && !HasAccents(candidate.name)) {
+      // Capitals often lose their accents; the name in running text keeps them.
+      candidate.name = mention.name;
+    }
+    candidate.listed = candidate.listed || mention.listed;
+    return candidate;
+  }
+
+  static bool HasAccents(std::string_view name) {
+    return std::any_of(name.begin(), name.end(), [](char c) { return !IsAscii(c); });
+  }
+
+  static int Score(const Candidate& candidate, const std::vector<std::string>& domains) {
+    constexpr int kMostForMentions = 6;
+    constexpr int kForDomain = 6;
+    int score = candidate.place_score + std::min(candidate.mentions, kMostForMentions);
+    if (candidate.listed) score += 1;
+    const std::string squeezed = Squeezed(candidate.name);
+    if (std::find(domains.begin(), domains.end(), squeezed) != domains.end()) score += kForDomain;
+    return score;
+  }
+
+  std::map<std::string, Candidate> candidates_;
+};
+
+// Forms and appendices name their council late, but then again and again.
+void AddFurtherPages(const std::vector<std::string_view>& pages, const CouncilNames& councils,
+                     CandidateList& candidates) {
+  constexpr std::size_t kMostPages = 12;
+  for (std::size_t i = 1; i < std::min(pages.size(), kMostPages); ++i) {
+    for (std::size_t begin = 0; begin < pages[i].size();) {
+      const std::size_t newline = std::min(pages[i].find('\n', begin), pages[i].size());
+      const std::string_view text = pages[i].substr(begin, newline - begin);
+      const OpeningLine line{.text = text, .lower = {}, .page_index = i, .index = 0};
+      for (const CouncilMention& mention : FindCouncilMentions(text, councils)) {
+        candidates.Add(line, mention);
+      }
+      begin = newline + 1;
+    }
+  }
+}
+
+}  // namespace
+
+std::string FindCouncil(const Opening& opening, const std::vector<std::string_view>& pages,
+                        const DocumentProperties& properties, const CouncilNames& councils) {
+  CandidateList candidates;
+  for (const OpeningLine& line : opening.lines) {
+    for (const CouncilMention& mention : FindCouncilMentions(line.text, councils)) {
+      candidates.Add(line, mention);
+    }
+  }
+  if (candidates.IsUnsure()) AddFurtherPages(pages, councils, candidates);
+  for (const std::string* property : {&properties.title, &properties.author, &properties.subject}) {
+    for (const CouncilMention& mention : FindCouncilMentions(*property, councils)) {
+      candidates.AddProperty(mention);
+    }
+  }
+  const std::vector<std::string> domains = GovernmentDomains(opening);
+  candidates.JoinCutNames();
+  std::string best = candidates.Best(domains);
+  if (!best.empty() && !candidates.IsUnsure()) return best;
+  for (const std::string& domain : domains) {
+    if (const std::string* listed = councils.FindPlace(domain)) return *listed;
+  }
+  return best;
+}
+
+}  // namespace scrutineer::text

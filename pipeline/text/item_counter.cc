@@ -1,0 +1,267 @@
+#include "pipeline/text/item_counter.h"
+
+#include <algorithm>
+#include <map>
+#include <set>
+#include <string>
+
+#include "pipeline/text/ascii.h"
+#include "pipeline/text/dates.h"
+#include "pipeline/text/list_marker.h"
+#include "pipeline/text/opening.h"
+
+namespace scrutineer::text {
+namespace {
+
+// Numbers that may follow each other. Sections count separately: a second agenda in one paper
+// begins anew.
+struct ItemNumber {
+  std::string series;  // the style, and what all numbers of it share
+  int value = 0;
+};
+
+// Numbers in sequence: 1, 2, 3, or from where the last meeting ended.
+struct Chain {
+  int first = 0;
+  int last = 0;
+  int numbers = 0;
+  std::size_t first_line = 0;
+  int section = 0;
+};
+
+// The bare number in "5 Chair's Announcements", or alone on its line. No date, no amount, no row of
+// a table.
+std::optional<ItemNumber> ReadBare(std::string_view line) {
+  std::size_t end = 0;
+  int value = 0;
+  while (end < line.size() && IsDigit(line[end]) && end < 3)
+    value = value * 10 + (line[end++] - '0');
+  if (end == 0 || line.front() == '0') return std::nullopt;
+  if (end == line.size()) return ItemNumber{"bare", value};
+  if (line[end] != ' ' || end + 1 >= line.size() || !IsAsciiUpper(line[end + 1])) {
+    return std::nullopt;
+  }
+  const std::vector<FoundDate> dates = FindDates(line.substr(0, 40), NumericOrder::kDayFirst);
+  if (!dates.empty() && dates.front().begin == 0) return std::nullopt;
+  return ItemNumber{"bare", value};
+}
+
+// "045/23", "23/045", "2023/45", "C45/23": one side counts, the other is the year. Where both may
+// be the year only the numbers around tell, so that both readings are given: the wrong one makes no
+// sequence.
+std::vector<ItemNumber> ReadWithYear(std::string_view line) {
+  std::size_t at = 0;
+  while (at < line.size() && at < 4 && IsAsciiUpper(line[at])) ++at;
+  const auto number = [&] {
+    int value = 0;
+    const std::size_t from = at;
+    while (at < line.size() && IsDigit(line[at]) && at - from < 5) {
+      value = value * 10 + (line[at++] - '0');
+    }
+    return at == from ? -1 : value;
+  };
+  const int left = number();
+  if (left < 0 || at >= line.size() || line[at] != '/') return {};
+  ++at;
+  const int right = number();
+  const bool ends = at == line.size() || line[at] == ' ' || line[at] == '.' || line[at] == ':';
+  if (right < 0 || !ends) return {};
+  const auto is_year = [](int value) {
+    return (value >= 10 && value <= 40) || (value >= 2010 && value <= 2040);
+  };
+  std::vector<ItemNumber> readings;
+  if (is_year(left)) {
+    readings.push_back({std::string("year ").append(std::to_string(left)), right});
+  }
+  if (is_year(right)) readings.push_back({std::string("/").append(std::to_string(right)), left});
+  return readings;
+}
+
+std::optional<ItemNumber> ReadWord(std::string_view line) {
+  for (const std::string_view word : {"agenda item ", "item ", "item no. "}) {
+    if (!StartsWithIgnoringCase(line, word)) continue;
+    int value = 0;
+    for (std::size_t i = word.size(); i < line.size() && IsDigit(line[i]) && value < 1000; ++i) {
+      value = value * 10 + (line[i] - '0');
+    }
+    if (value > 0) return ItemNumber{"item", value};
+  }
+  return std::nullopt;
+}
+
+// All but the last part of "17.01.3", without leading zeros: they come and go.
+std::string DottedSeries(std::string_view number) {
+  std::string series = "dotted";
+  const std::size_t last_dot = number.find_last_of('.', number.size() - 2);
+  for (std::size_t i = 0; i < last_dot; ++i) {
+    const bool leading_zero = number[i] == '0' && (i == 0 || number[i - 1] == '.');
+    if (!leading_zero) series += number[i];
+  }
+  return series;
+}
+
+std::optional<ItemNumber> ReadItemNumber(std::string_view line) {
+  const auto marker = ParseListMarker(line);
+  if (marker && marker->style == MarkerStyle::kNumber && line.front() != '(') {
+    return ItemNumber{"number", marker->value};
+  }
+  if (marker && marker->style == MarkerStyle::kDotted) {
+    return ItemNumber{DottedSeries(line.substr(0, marker->length)), marker->value};
+  }
+  if (auto word = ReadWord(line)) return word;
+  return ReadBare(line);
+}
+
+class ChainBuilder {
+ public:
+  void AddLine(std::string_view line, std::size_t line_number, int section) {
+    const std::vector<ItemNumber> with_year = ReadWithYear(line);
+    for (const ItemNumber& item : with_year) Add(item, line_number, section);
+    if (!with_year.empty()) return;
+    const auto item = ReadItemNumber(line);
+    if (item && !GoesOnWithNumbers(*item, section)) Add(*item, line_number, section);
+  }
+
+  // Chains that look like an agenda's, in the order of their first lines.
+  std::vector<Chain> Good() const {
+    std::vector<Chain> good;
+    for (const auto& [name, series] : series_) {
+      const bool bare = name == "bare";
+      if (name != "number" && name != "item" && !bare) {
+        AddSet(series, good);
+        continue;
+      }
+      for (const Chain& chain : series.chains) {
+        const int span = chain.last - chain.first + 1;
+        const bool dense = chain.numbers * 4 >= span * 3;
+        const bool from_start = chain.first <= 2;
+        const int least = from_start ? (bare ? 4 : 3) : (bare ? 6 : 4);
+        if (!dense || chain.numbers < least) continue;
+        if (bare && !from_start && chain.numbers < span) continue;
+        good.push_back(chain);
+      }
+    }
+    std::sort(good.begin(), good.end(),
+              [](const Chain& a, const Chain& b) { return a.first_line < b.first_line; });
+    return good;
+  }
+
+ private:
+  void Add(const ItemNumber& item, std::size_t line, int section) {
+    Series& series = series_[item.series];
+    series.values.insert(item.value);
+    if (Extend(series, item.value, section)) return;
+    series.open_at[item.value] = series.chains.size();
+    series.chains.push_back({item.value, item.value, 1, line, section});
+  }
+
+  // A bare number goes on with a list whose full stop was forgotten: "8. Closed session", "9
+  // Resolution".
+  bool GoesOnWithNumbers(const ItemNumber& item, int section) {
+    const auto numbers = series_.find("number");
+    if (item.series != "bare" || numbers == series_.end()) return false;
+    const auto open = numbers->second.open_at.find(item.value - 1);
+    if (open == numbers->second.open_at.end()) return false;
+    if (numbers->second.chains[open->second].numbers < 3) return false;
+    return Extend(numbers->second, item.value, section);
+  }
+
+  struct Series {
+    std::vector<Chain> chains;
+    std::map<int, std::size_t> open_at;  // by the last value
+    std::set<int> values;
+  };
+
+  // Adds `value` to the chain that it follows; skipped and repeated numbers are forgiven.
+  static bool Extend(Series& series, int value, int section) {
+    for (const int gap : {1, 0, 2, 3}) {
+      if (gap == 0 && value == 1) continue;
+      const auto open = series.open_at.find(value - gap);
+      if (open == series.open_at.end()) continue;
+      const std::size_t index = open->second;
+      Chain& chain = series.chains[index];
+      if (chain.section != section) continue;
+      if (gap == 0) return true;
+      chain.last = value;
+      ++chain.numbers;
+      series.open_at.erase(open);
+      series.open_at[value] = index;
+      return true;
+    }
+    return false;
+  }
+
+  // Numbers that carry their meeting's ("17.01.3", "23/045") are told from others by that, also
+  // where extraction took them out of order.
+  static void AddSet(const Series& series, std::vector<Chain>& good) {
+    const int first = *series.values.begin();
+    const int last = *series.values.rbegin();
+    const int numbers = static_cast<int>(series.values.size());
+    if (numbers < 3 || numbers * 4 < (last - first + 1) * 3) return;
+    good.push_back(
+        {first, last, numbers, series.chains.front().first_line, series.chains.front().section});
+  }
+
+  std::map<std::string, Series> series_;
+};
+
+int Length(const Chain& chain) {
+  return chain.first == 2 ? chain.last : chain.last - chain.first + 1;
+}
+
+bool IsAgendaHeading(std::string_view line) {
+  if (line.size() > 60) return false;
+  const std::string lower = ToAsciiLower(line);
+  return ContainsPhrase(lower, "agenda") && !ContainsPhrase(lower, "item") &&
+         !ContainsPhrase(lower, "page") && !ParseListMarker(line);
+}
+
+// Numbers that go on from the last meeting are items wherever they stand. Of those that begin with
+// 1 only the longest of a section are: the others are lists within items.
+int AddUp(const std::vector<Chain>& chains) {
+  constexpr int kFirstOfOngoing = 20;
+  std::map<int, int> ongoing;
+  std::map<int, int> longest;
+  for (const Chain& chain : chains) {
+    if (chain.first >= kFirstOfOngoing) ongoing[chain.section] += Length(chain);
+    longest[chain.section] = std::max(longest[chain.section], Length(chain));
+  }
+  int sum = 0;
+  for (const auto& [section, length] : longest) {
+    sum += std::max(length, ongoing[section]);
+  }
+  return sum;
+}
+
+bool HasItems(PaperKind kind) {
+  return kind == PaperKind::kAgenda || kind == PaperKind::kMinutes || kind == PaperKind::kPack ||
+         kind == PaperKind::kSupplement;
+}
+
+}  // namespace
+
+std::optional<int> CountItems(const std::vector<std::string_view>& pages, PaperKind kind) {
+  if (!HasItems(kind)) return std::nullopt;
+  // The agenda at the front of a pack has no more pages than this.
+  constexpr std::size_t kPackPages = 12;
+  ChainBuilder chains;
+  std::size_t line_number = 0;
+  int section = 0;
+  bool has_text = false;
+  for (std::size_t i = 0; i < pages.size(); ++i) {
+    if (kind == PaperKind::kPack && i >= kPackPages) break;
+    for (std::size_t begin = 0; begin < pages[i].size();) {
+      const std::size_t newline = std::min(pages[i].find('\n', begin), pages[i].size());
+      const std::string_view line = pages[i].substr(begin, newline - begin);
+      begin = newline + 1;
+      has_text = true;
+      if (kind == PaperKind::kAgenda && i == 0 && IsAgendaHeading(line)) ++section;
+      chains.AddLine(line, line_number, section);
+      ++line_number;
+    }
+  }
+  if (!has_text) return std::nullopt;
+  return AddUp(chains.Good());
+}
+
+}  // namespace scrutineer::text
