@@ -1,13 +1,10 @@
 #include "pipeline/text/council_finder.h"
 
 #include <algorithm>
-#include <array>
 #include <map>
-#include <optional>
 #include <vector>
 
 #include "pipeline/text/ascii.h"
-#include "pipeline/text/character_class.h"
 #include "pipeline/text/council_pattern.h"
 
 namespace scrutineer::text {

@@ -26,7 +26,6 @@ struct Chain {
   int last = 0;
   int numbers = 0;
   std::size_t first_line = 0;
-  std::size_t last_line = 0;
   int section = 0;
 };
 
@@ -47,33 +46,35 @@ std::optional<ItemNumber> ReadBare(std::string_view line) {
   return ItemNumber{"bare", value};
 }
 
-// "045/23", "23/045", "2023/45", "C45/23": one side counts, the other is the year.
-std::optional<ItemNumber> ReadWithYear(std::string_view line) {
-  std::size_t begin = 0;
-  while (begin < line.size() && begin < 4 && IsAsciiUpper(line[begin])) ++begin;
-  std::size_t at = begin;
+// "045/23", "23/045", "2023/45", "C45/23": one side counts, the other is the year. Where both may
+// be the year only the numbers around tell, so that both readings are given: the wrong one makes no
+// sequence.
+std::vector<ItemNumber> ReadWithYear(std::string_view line) {
+  std::size_t at = 0;
+  while (at < line.size() && at < 4 && IsAsciiUpper(line[at])) ++at;
   const auto number = [&] {
     int value = 0;
     const std::size_t from = at;
-    while (at < line.size() && IsDigit(line[at]) && at - from < 5)
-      value = value * 10 + line[at++] - '0';
+    while (at < line.size() && IsDigit(line[at]) && at - from < 5) {
+      value = value * 10 + (line[at++] - '0');
+    }
     return at == from ? -1 : value;
   };
   const int left = number();
-  if (left < 0 || at >= line.size() || line[at] != '/') return std::nullopt;
+  if (left < 0 || at >= line.size() || line[at] != '/') return {};
   ++at;
   const int right = number();
   const bool ends = at == line.size() || line[at] == ' ' || line[at] == '.' || line[at] == ':';
-  if (right < 0 || !ends) return std::nullopt;
+  if (right < 0 || !ends) return {};
   const auto is_year = [](int value) {
     return (value >= 10 && value <= 40) || (value >= 2010 && value <= 2040);
   };
-  // "23/45": which side is the year only the next numbers tell, so the caller tries both.
-  if (is_year(left) && !is_year(right)) {
-    return ItemNumber{std::string("year ").append(std::to_string(left)), right};
+  std::vector<ItemNumber> readings;
+  if (is_year(left)) {
+    readings.push_back({std::string("year ").append(std::to_string(left)), right});
   }
-  if (is_year(right)) return ItemNumber{std::string("/").append(std::to_string(right)), left};
-  return std::nullopt;
+  if (is_year(right)) readings.push_back({std::string("/").append(std::to_string(right)), left});
+  return readings;
 }
 
 std::optional<ItemNumber> ReadWord(std::string_view line) {
@@ -107,30 +108,18 @@ std::optional<ItemNumber> ReadItemNumber(std::string_view line) {
   if (marker && marker->style == MarkerStyle::kDotted) {
     return ItemNumber{DottedSeries(line.substr(0, marker->length)), marker->value};
   }
-  if (const auto with_year = ReadWithYear(line)) return with_year;
-  if (const auto word = ReadWord(line)) return word;
+  if (auto word = ReadWord(line)) return word;
   return ReadBare(line);
 }
 
 class ChainBuilder {
  public:
-  void Add(const ItemNumber& item, std::size_t line, int section) {
-    Series& series = series_[item.series];
-    series.values.insert(item.value);
-    if (Extend(series, item.value, line, section)) return;
-    series.open_at[item.value] = series.chains.size();
-    series.chains.push_back({item.value, item.value, 1, line, line, section});
-  }
-
-  // A bare number goes on with a list whose full stop was forgotten: "8. Closed session", "9
-  // Resolution".
-  bool GoesOnWithNumbers(const ItemNumber& item, std::size_t line, int section) {
-    const auto numbers = series_.find("number");
-    if (item.series != "bare" || numbers == series_.end()) return false;
-    const auto open = numbers->second.open_at.find(item.value - 1);
-    if (open == numbers->second.open_at.end()) return false;
-    if (numbers->second.chains[open->second].numbers < 3) return false;
-    return Extend(numbers->second, item.value, line, section);
+  void AddLine(std::string_view line, std::size_t line_number, int section) {
+    const std::vector<ItemNumber> with_year = ReadWithYear(line);
+    for (const ItemNumber& item : with_year) Add(item, line_number, section);
+    if (!with_year.empty()) return;
+    const auto item = ReadItemNumber(line);
+    if (item && !GoesOnWithNumbers(*item, section)) Add(*item, line_number, section);
   }
 
   // Chains that look like an agenda's, in the order of their first lines.
@@ -158,6 +147,25 @@ class ChainBuilder {
   }
 
  private:
+  void Add(const ItemNumber& item, std::size_t line, int section) {
+    Series& series = series_[item.series];
+    series.values.insert(item.value);
+    if (Extend(series, item.value, section)) return;
+    series.open_at[item.value] = series.chains.size();
+    series.chains.push_back({item.value, item.value, 1, line, section});
+  }
+
+  // A bare number goes on with a list whose full stop was forgotten: "8. Closed session", "9
+  // Resolution".
+  bool GoesOnWithNumbers(const ItemNumber& item, int section) {
+    const auto numbers = series_.find("number");
+    if (item.series != "bare" || numbers == series_.end()) return false;
+    const auto open = numbers->second.open_at.find(item.value - 1);
+    if (open == numbers->second.open_at.end()) return false;
+    if (numbers->second.chains[open->second].numbers < 3) return false;
+    return Extend(numbers->second, item.value, section);
+  }
+
   struct Series {
     std::vector<Chain> chains;
     std::map<int, std::size_t> open_at;  // by the last value
@@ -165,7 +173,7 @@ class ChainBuilder {
   };
 
   // Adds `value` to the chain that it follows; skipped and repeated numbers are forgiven.
-  static bool Extend(Series& series, int value, std::size_t line, int section) {
+  static bool Extend(Series& series, int value, int section) {
     for (const int gap : {1, 0, 2, 3}) {
       if (gap == 0 && value == 1) continue;
       const auto open = series.open_at.find(value - gap);
@@ -176,7 +184,6 @@ class ChainBuilder {
       if (gap == 0) return true;
       chain.last = value;
       ++chain.numbers;
-      chain.last_line = line;
       series.open_at.erase(open);
       series.open_at[value] = index;
       return true;
@@ -192,7 +199,7 @@ class ChainBuilder {
     const int numbers = static_cast<int>(series.values.size());
     if (numbers < 3 || numbers * 4 < (last - first + 1) * 3) return;
     good.push_back(
-        {first, last, numbers, series.chains.front().first_line, 0, series.chains.front().section});
+        {first, last, numbers, series.chains.front().first_line, series.chains.front().section});
   }
 
   std::map<std::string, Series> series_;
@@ -249,10 +256,7 @@ std::optional<int> CountItems(const std::vector<std::string_view>& pages, PaperK
       begin = newline + 1;
       has_text = true;
       if (kind == PaperKind::kAgenda && i == 0 && IsAgendaHeading(line)) ++section;
-      const auto item = ReadItemNumber(line);
-      if (item && !chains.GoesOnWithNumbers(*item, line_number, section)) {
-        chains.Add(*item, line_number, section);
-      }
+      chains.AddLine(line, line_number, section);
       ++line_number;
     }
   }

@@ -160,7 +160,7 @@ int ScoreActDate(const OpeningLine& line, const FoundDate& found) {
   score += std::max(0, ContextWeight(before));
   for (const std::string_view act : kActs) {
     const std::size_t at = before.rfind(act);
-    if (at != std::string_view::npos && before.size() - at < 60) {
+    if (at != std::string_view::npos && before.size() - at < 120) {
       score += act == "updated" || act == "amended" ? 21 : 15;
       break;
     }

@@ -233,7 +233,9 @@ void ScoreLines(const Opening& opening, Scores& scores) {
     const bool at_top = line.index < kTitleLines;
     // The items of a list name other papers.
     const auto marker = ParseListMarker(line.text);
-    const bool item = marker ? marker->style != MarkerStyle::kBullet : IsDigit(line.text.front());
+    const std::size_t digits =
+        std::min(line.text.find_first_not_of("0123456789"), line.text.size());
+    const bool item = marker ? marker->style != MarkerStyle::kBullet : digits > 0 && digits < 4;
     if (item && line.index > 0) continue;
     const std::size_t words = CountWords(line.text);
     for (std::size_t i = 0; i < kCues.size(); ++i) {

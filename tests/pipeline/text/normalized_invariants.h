@@ -34,7 +34,7 @@ inline std::string BrokenForm(std::string_view text) {
 inline std::string BrokenInvariant(std::string_view extracted) {
   const NormalizedText normalized = Normalize(extracted);
   const std::string_view text = normalized.text;
-  if (const std::string broken = BrokenForm(text); !broken.empty()) return broken;
+  if (std::string broken = BrokenForm(text); !broken.empty()) return broken;
   if (Normalize(WithEmptyLines(text)).text != text) return "not stable";
   ExtractedSpan last;
   for (std::uint32_t i = 0; i < text.size(); ++i) {
