@@ -51,11 +51,6 @@ PageKey DecodePageId(std::int64_t page_id) {
   return key;
 }
 
-PageIdRange PagesOfVersion(std::optional<Date> meeting_date, std::int64_t version_id) {
-  const std::int64_t first = (DayOf(meeting_date) << kDayShift) | (version_id << kPageBits);
-  return {first, first | kMaxPageNumber};
-}
-
 PageIdRange PagesBetween(std::optional<Date> since, std::optional<Date> until) {
   const std::int64_t lowest = since || until ? 1 : 0;
   const std::int64_t first = since ? std::clamp(DayOf(*since), lowest, kMaxDay + 1) : lowest;

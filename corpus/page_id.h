@@ -43,8 +43,6 @@ Result<std::int64_t> EncodePageId(const PageKey& key);
 // REQUIRES: an id that EncodePageId made.
 PageKey DecodePageId(std::int64_t page_id);
 
-// Ids of the pages of one version. REQUIRES: a date and id that EncodePageId takes.
-PageIdRange PagesOfVersion(std::optional<Date> meeting_date, std::int64_t version_id);
 // Ids of all pages whose meeting lies in these days, both inclusive; pages of an unknown date are
 // in the range only where both are unset.
 PageIdRange PagesBetween(std::optional<Date> since, std::optional<Date> until);

@@ -71,6 +71,14 @@ Error IoError(int error_number, std::string file) {
           std::move(file)};
 }
 
+Error Damaged(std::string file) {
+  return {
+      ErrorCode::kCorrupt,
+      "the database is damaged (restore a backup, or move it away and ingest again: the papers' "
+      "bytes stand in papers/)",
+      std::move(file)};
+}
+
 }  // namespace
 
 Error Database::MakeError(int code) const {
@@ -99,10 +107,7 @@ Error Database::MakeError(int code) const {
               "--data)",
               std::move(file)};
     case SQLITE_CORRUPT:
-      return {ErrorCode::kCorrupt,
-              "the database is damaged (restore a backup, or move it away and ingest again: the "
-              "papers' bytes stand in papers/)",
-              std::move(file)};
+      return Damaged(std::move(file));
     case SQLITE_BUSY:
     case SQLITE_LOCKED:
       return {ErrorCode::kLocked,

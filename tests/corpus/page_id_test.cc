@@ -75,12 +75,6 @@ TEST_CASE("dates are ranges of page ids") {
   CHECK_FALSE(in(PagesBetween(DateOf("2024-03-31"), DateOf("2024-03-01")), first));
   CHECK_FALSE(in(PagesBetween(DateOf("9999-01-01"), std::nullopt), last));
   CHECK(in(PagesBetween(DateOf("1000-01-01"), DateOf("9999-12-31")), last));
-
-  const auto version = PagesOfVersion(DateOf("2024-03-31"), 7);
-  CHECK(in(version, {DateOf("2024-03-31"), 7, 1}));
-  CHECK(in(version, {DateOf("2024-03-31"), 7, 131'071}));
-  CHECK_FALSE(in(version, {DateOf("2024-03-31"), 8, 131'071}));
-  CHECK_FALSE(in(version, {DateOf("2024-03-31"), 6, 1}));
 }
 
 }  // namespace
