@@ -1,6 +1,7 @@
 #include "extractors/literal_scanner.h"
 
 #include <array>
+#include <utility>
 
 #include "extractors/pattern_tree.h"
 
@@ -77,19 +78,34 @@ void LiteralScanner::Build() {
       }
     }
   }
-  MarkReporting(order);
+  Arrange(order);
 }
 
-void LiteralScanner::MarkReporting(const std::vector<std::uint32_t>& order) {
-  std::vector<bool> reports(own_output_.size(), false);
-  for (const std::uint32_t state : order) {
-    reports[state] = own_output_[state] >= 0 || output_link_[state] != 0;
+// Numbers the states anew in the order of their depth, so that those near the root, which nearly
+// every byte of text visits, stand together in the cache, and marks the ones that report.
+void LiteralScanner::Arrange(const std::vector<std::uint32_t>& order) {
+  const std::size_t states = own_output_.size();
+  std::vector<std::uint32_t> place(states, 0);
+  for (std::size_t i = 0; i < order.size(); ++i) {
+    place[order[i]] = static_cast<std::uint32_t>(i + 1);
   }
-  for (std::size_t slot = 0; slot < next_.size(); ++slot) {
-    const std::uint32_t target = next_[slot];
-    const bool again = slot % kWidth == 0 && slot / kWidth == target;
-    next_[slot] = (target * kWidth) << 1 | (reports[target] && !again ? kReports : 0);
+  std::vector<std::uint32_t> next(next_.size());
+  std::vector<std::int32_t> own_output(states);
+  std::vector<std::uint32_t> output_link(states);
+  for (std::size_t state = 0; state < states; ++state) {
+    own_output[place[state]] = own_output_[state];
+    output_link[place[state]] = place[output_link_[state]];
+    for (unsigned symbol = 0; symbol < kWidth; ++symbol) {
+      const std::uint32_t target = next_[state * kWidth + symbol];
+      const bool again = symbol == 0 && target == state;
+      const bool reports = !again && (own_output_[target] >= 0 || output_link_[target] != 0);
+      next[std::size_t{place[state]} * kWidth + symbol] =
+          (place[target] * kWidth) << 1 | (reports ? kReports : 0);
+    }
   }
+  next_ = std::move(next);
+  own_output_ = std::move(own_output);
+  output_link_ = std::move(output_link);
 }
 
 void LiteralScanner::Report(std::uint32_t state, std::size_t end,

@@ -26,7 +26,6 @@ class LiteralScanner {
   LiteralId Add(const std::string& literal);
   void Build();
   std::size_t size() const { return ids_.size(); }
-  std::size_t states() const { return own_output_.size(); }
 
   // Appends all hits to `hits`, in the order of where they end. The edges of `text` are separators.
   void Scan(std::string_view text, std::vector<LiteralHit>& hits) const;
@@ -42,7 +41,7 @@ class LiteralScanner {
 
   std::uint32_t Child(std::uint32_t state, unsigned symbol);
   void Report(std::uint32_t state, std::size_t end, std::vector<LiteralHit>& hits) const;
-  void MarkReporting(const std::vector<std::uint32_t>& order);
+  void Arrange(const std::vector<std::uint32_t>& order);
 
   std::unordered_map<std::string, LiteralId> ids_;
   // Transition of state s by symbol c stands at s * kWidth + c: target * kWidth << 1 | kReports.

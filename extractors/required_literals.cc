@@ -12,11 +12,11 @@ namespace {
 using Kind = PatternNode::Kind;
 
 // Beyond these many the literals of a choice cost more than they exclude.
-constexpr std::size_t kMaxExact = 24;
+constexpr std::size_t kMaxExact = 32;
 constexpr std::size_t kMaxChoice = 400;
 constexpr std::size_t kMaxChoices = 3;
 constexpr double kTooFrequent = 0.5;
-constexpr std::size_t kMaxLiteralLength = 12;
+constexpr std::size_t kMaxLiteralLength = 20;
 
 // What is known of the folded text of a node's matches.
 struct Knowledge {
@@ -41,10 +41,9 @@ bool IsUseful(const std::string& literal) {
   return letters == 2 && literal.front() == kSeparator && literal.back() == kSeparator;
 }
 
-// Drops what is implied: where "ward" is looked for, " award " need not be.
+// Drops what is implied: where "ward" is looked for, " award " need not be. Keeps the order.
 LiteralChoice Minimal(std::vector<std::string> texts) {
-  SortUnique(texts);
-  std::vector<std::string> kept;
+  LiteralChoice kept;
   for (const std::string& text : texts) {
     const bool implied = std::any_of(texts.begin(), texts.end(), [&](const std::string& other) {
       return other.size() < text.size() && text.find(other) != std::string::npos;
@@ -88,10 +87,8 @@ void AddChoice(std::vector<std::string> texts, std::vector<LiteralChoice>& choic
     if (text.size() > kMaxLiteralLength) text.resize(kMaxLiteralLength);
   }
   if (!std::all_of(texts.begin(), texts.end(), IsUseful)) return;
-  LiteralChoice choice = Minimal(std::move(texts));
-  if (std::find(choices.begin(), choices.end(), choice) == choices.end()) {
-    choices.push_back(std::move(choice));
-  }
+  SortUnique(texts);
+  choices.push_back(std::move(texts));
 }
 
 Knowledge Know(const PatternNode& node);
@@ -244,6 +241,7 @@ std::vector<LiteralChoice> RequiredLiterals(const PatternPtr& tree) {
   Knowledge knowledge = KnowBounded(*tree);
   if (knowledge.exact) AddChoice(std::move(knowledge.texts), knowledge.choices);
   std::vector<LiteralChoice>& choices = knowledge.choices;
+  for (LiteralChoice& choice : choices) choice = Minimal(std::move(choice));
   std::stable_sort(choices.begin(), choices.end(),
                    [](const auto& a, const auto& b) { return Frequency(a) < Frequency(b); });
   choices.erase(std::unique(choices.begin(), choices.end()), choices.end());

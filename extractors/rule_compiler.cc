@@ -18,6 +18,7 @@ namespace {
 // pattern has matched already, and literals cost time on every page.
 constexpr std::size_t kMentionChoices = 3;
 constexpr std::size_t kConditionChoices = 1;
+constexpr std::size_t kConditionLiteralLength = 9;
 
 // Turns the files of one folder into a rule set.
 class Compiler {
@@ -95,7 +96,13 @@ class Compiler {
     if (choices.size() > max_choices) choices.resize(max_choices);
     for (const LiteralChoice& choice : choices) {
       std::vector<LiteralId>& ids = pattern->literals.emplace_back();
-      for (const std::string& literal : choice) ids.push_back(set_.scanner.Add(literal));
+      for (const std::string& literal : choice) {
+        ids.push_back(set_.scanner.Add(max_choices == kConditionChoices
+                                           ? literal.substr(0, kConditionLiteralLength)
+                                           : literal));
+      }
+      std::sort(ids.begin(), ids.end());
+      ids.erase(std::unique(ids.begin(), ids.end()), ids.end());
     }
     return pattern;
   }

@@ -23,6 +23,13 @@ bool AnyStands(const Patterns& patterns, const TagRule& rule, const Scope& scope
                      [&](const auto& pattern) { return Stands(*pattern, rule, scope); });
 }
 
+// Whether the literals leave any chance that `near` holds; cheaper than the patterns themselves.
+bool MayBeNear(const TagRule& rule, const Scope& scope) {
+  if (rule.near.empty() || rule.within_paragraph || scope.presence == nullptr) return true;
+  return std::any_of(rule.near.begin(), rule.near.end(),
+                     [&](const auto& pattern) { return scope.presence->Allows(*pattern); });
+}
+
 void FindAll(const CompiledPattern& pattern, std::uint32_t index, const Scope& scope,
              std::vector<RuleHit>& hits) {
   const std::string_view sentence = scope.sentence.Of(scope.text);
@@ -83,6 +90,7 @@ bool LiteralPresence::Allows(const CompiledPattern& pattern) const {
 void FindRuleHits(const TagRule& rule, const std::vector<std::uint32_t>& patterns,
                   const Scope& scope, std::vector<RuleHit>& hits) {
   const std::size_t first = hits.size();
+  if (!MayBeNear(rule, scope)) return;
   for (const std::uint32_t index : patterns) FindAll(*rule.patterns[index], index, scope, hits);
   if (hits.size() == first) return;
   if (!rule.except.empty()) DropExcepted(rule, scope, first, hits);

@@ -199,7 +199,7 @@ TEST_CASE("required literals are those that every match holds") {
       {"HR", {{" hr "}}},
       {"\\w+", {}},
       {"(contract|tender)s", {{" contracts ", " tenders "}}},
-      {"sub-?contractor", {{" sub contrac", " subcontract"}}},
+      {"sub-?contractor", {{" sub contractor ", " subcontractor "}}},
       {"cris\\w*", {{" cris"}}},
       {"award {0..3} contract", {{" contract "}, {" award "}}},
       {"the (\\w+ )?contract", {{"contract "}}},
