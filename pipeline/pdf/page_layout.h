@@ -1,0 +1,28 @@
+#ifndef SCRUTINEER_PIPELINE_PDF_PAGE_LAYOUT_H_
+#define SCRUTINEER_PIPELINE_PDF_PAGE_LAYOUT_H_
+
+#include <string>
+
+#include "pipeline/pdf/page_words.h"
+
+namespace scrutineer::pdf {
+
+// The revision of what LayOutPage makes of the same words; part of the stage version.
+inline constexpr int kLayoutRevision = 1;
+
+// A page's text: words on one baseline make a line, ended by '\n'; an empty line parts paragraphs.
+// Cells of a table's row that stand on one baseline are parted by '\t'. Hyphens stay. The order of
+// words is taken as given.
+//
+// Two lines belong to one paragraph unless the second
+//   - stands elsewhere: turned, above, beside, or far below the first;
+//   - is in letters of another size, or further below than lines of its block usually are;
+//   - begins with a bullet or number ("4.2.3", "(a)");
+//   - is indented or outdented, but not below the text of a hanging number, and not centred;
+//   - begins like a sentence although its first word would have fitted on the line before;
+//   - is a row of a table, as the first is.
+std::string LayOutPage(const PageWords& page);
+
+}  // namespace scrutineer::pdf
+
+#endif  // SCRUTINEER_PIPELINE_PDF_PAGE_LAYOUT_H_

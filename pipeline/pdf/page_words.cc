@@ -1,0 +1,75 @@
+#include "pipeline/pdf/page_words.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "pipeline/pdf/utf16.h"
+
+namespace scrutineer::pdf {
+namespace {
+
+// A copy printed for boldness follows its original within a line or so.
+constexpr std::size_t kCopyWindowWords = 32;
+// Shift between the two, in heights of the word.
+constexpr double kCopyShift = 0.25;
+// No page is larger: 200 inches are PDF's own limit, and sums of such numbers stay exact enough.
+constexpr double kFarthestPoint = 1e6;
+
+bool IsPlausible(const Box& box) {
+  return std::ranges::all_of(
+             std::initializer_list<double>{box.left, box.top, box.right, box.bottom},
+             [](double x) { return std::abs(x) < kFarthestPoint; }) &&
+         box.left <= box.right && box.top <= box.bottom;
+}
+
+// Turns the page back so that the word stands upright.
+Box ToReadingFrame(const Box& box, int quarter_turns) {
+  switch (quarter_turns) {
+    case 1:
+      return {box.top, -box.right, box.bottom, -box.left};
+    case 2:
+      return {-box.right, -box.bottom, -box.left, -box.top};
+    case 3:
+      return {-box.bottom, box.left, -box.top, box.right};
+    default:
+      return box;
+  }
+}
+
+}  // namespace
+
+void PageWords::Add(std::span<const std::uint16_t> text, Box box, int quarter_turns,
+                    bool space_after) {
+  Word word;
+  word.quarter_turns = static_cast<std::uint8_t>(quarter_turns & 3);
+  word.box = IsPlausible(box) ? ToReadingFrame(box, word.quarter_turns) : Box{};
+  word.space_after = space_after;
+  word.text_begin = static_cast<std::uint32_t>(text_.size());
+  AppendUtf16(text, text_);
+  word.text_end = static_cast<std::uint32_t>(text_.size());
+  bool blank = true;
+  for (std::size_t i = word.text_begin; i < text_.size(); ++i) {
+    const auto byte = static_cast<unsigned char>(text_[i]);
+    if (byte < 0x20 || byte == 0x7F) text_[i] = ' ';
+    blank = blank && text_[i] == ' ';
+  }
+  if (blank || RepeatsRecentWord(word)) {
+    text_.resize(word.text_begin);
+    return;
+  }
+  words_.push_back(word);
+}
+
+bool PageWords::RepeatsRecentWord(const Word& word) const {
+  const double tolerance = kCopyShift * word.box.height();
+  const auto near = [&](double a, double b) { return std::abs(a - b) < tolerance; };
+  const std::size_t first = words_.size() - std::min(words_.size(), kCopyWindowWords);
+  return std::any_of(
+      words_.begin() + static_cast<std::ptrdiff_t>(first), words_.end(), [&](const Word& other) {
+        return near(other.box.left, word.box.left) && near(other.box.top, word.box.top) &&
+               near(other.box.right, word.box.right) && other.quarter_turns == word.quarter_turns &&
+               TextOf(other) == TextOf(word);
+      });
+}
+
+}  // namespace scrutineer::pdf

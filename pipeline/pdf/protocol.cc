@@ -1,0 +1,269 @@
+#include "pipeline/pdf/protocol.h"
+
+#include <fmt/format.h>
+
+#include <array>
+#include <limits>
+#include <utility>
+
+#include "pipeline/base/utf8.h"
+
+namespace scrutineer::pdf::protocol {
+namespace {
+
+constexpr std::string_view kMagic = "SCRUTPDF";
+constexpr std::int64_t kUnknownInstant = std::numeric_limits<std::int64_t>::min();
+
+enum class FrameType : std::uint8_t {
+  kHello = 1,
+  kRead = 2,
+  kAccepted = 3,
+  kProperties = 4,
+  kPage = 5,
+  kEnd = 6,
+  kFailure = 7,
+};
+
+template <typename Integer>
+void PutInteger(Integer value, std::string& out) {
+  for (std::size_t i = 0; i < sizeof value; ++i) {
+    out.push_back(static_cast<char>((static_cast<std::uint64_t>(value) >> (8 * i)) & 0xFF));
+  }
+}
+
+void PutString(std::string_view text, std::string& out) {
+  PutInteger(static_cast<std::uint32_t>(text.size()), out);
+  out.append(text);
+}
+
+struct PayloadWriter {
+  std::string& out;
+
+  void operator()(const Hello& hello) const {
+    out.append(kMagic);
+    PutInteger(hello.version, out);
+    PutString(hello.stage_version, out);
+  }
+  void operator()(const ReadRequest& request) const {
+    PutInteger(request.size_bytes, out);
+    PutInteger(request.memory_bytes, out);
+    PutInteger(request.time_ms, out);
+    PutInteger(request.pages, out);
+  }
+  void operator()(const Accepted& /*accepted*/) const {}
+  void operator()(const DocumentProperties& properties) const {
+    PutInteger(static_cast<std::uint32_t>(properties.page_count), out);
+    for (const std::string* text : {&properties.title, &properties.author, &properties.subject,
+                                    &properties.creator, &properties.producer}) {
+      PutString(*text, out);
+    }
+    PutInteger(properties.created
+                   ? static_cast<std::int64_t>(properties.created->time_since_epoch().count())
+                   : kUnknownInstant,
+               out);
+    PutInteger(static_cast<std::uint32_t>(properties.bookmarks.size()), out);
+    for (const std::string& title : properties.bookmarks) PutString(title, out);
+  }
+  void operator()(const ExtractedPage& page) const {
+    PutInteger(static_cast<std::uint32_t>(page.number), out);
+    PutInteger(static_cast<std::uint8_t>(page.readable ? 1 : 0), out);
+    PutString(page.label, out);
+    PutString(page.text, out);
+  }
+  void operator()(const End& /*end*/) const {}
+  void operator()(const Failure& failure) const {
+    PutString(ErrorCodeName(failure.code), out);
+    PutString(failure.message, out);
+  }
+};
+
+// Reads values off the front of a payload. The first value that is not there, or is out of its
+// range, makes `ok` false for good; what is read after that means nothing.
+class PayloadReader {
+ public:
+  explicit PayloadReader(std::string_view payload) : rest_(payload) {}
+
+  template <typename Integer>
+  Integer TakeInteger() {
+    std::uint64_t value = 0;
+    const std::string_view bytes = TakeBytes(sizeof(Integer));
+    for (std::size_t i = 0; i < bytes.size(); ++i) {
+      value |= std::uint64_t{static_cast<unsigned char>(bytes[i])} << (8 * i);
+    }
+    return static_cast<Integer>(value);
+  }
+
+  // A count that fits an int.
+  int TakeCount() {
+    const auto value = TakeInteger<std::uint32_t>();
+    Require(value <= static_cast<std::uint32_t>(std::numeric_limits<int>::max()));
+    return ok_ ? static_cast<int>(value) : 0;
+  }
+
+  std::string TakeString(std::size_t limit_bytes) {
+    const auto size = TakeInteger<std::uint32_t>();
+    Require(size <= limit_bytes);
+    const std::string_view bytes = ok_ ? TakeBytes(size) : std::string_view();
+    Require(!FirstInvalidUtf8(bytes));
+    return std::string(bytes);
+  }
+  std::string TakeName() { return TakeString(kMaxNameBytes); }
+
+  std::string_view TakeBytes(std::size_t count) {
+    Require(count <= rest_.size());
+    if (!ok_) return {};
+    const std::string_view taken = rest_.substr(0, count);
+    rest_.remove_prefix(count);
+    return taken;
+  }
+
+  void Require(bool condition) { ok_ = ok_ && condition; }
+  bool ok() const { return ok_; }
+  bool done() const { return ok_ && rest_.empty(); }
+  std::size_t rest_bytes() const { return rest_.size(); }
+
+ private:
+  std::string_view rest_;
+  bool ok_ = true;
+};
+
+Hello TakeHello(PayloadReader& payload) {
+  Hello hello;
+  payload.Require(payload.TakeBytes(kMagic.size()) == kMagic);
+  hello.version = payload.TakeInteger<std::uint32_t>();
+  hello.stage_version = payload.TakeName();
+  return hello;
+}
+
+ReadRequest TakeReadRequest(PayloadReader& payload) {
+  ReadRequest request;
+  request.size_bytes = payload.TakeInteger<std::uint64_t>();
+  request.memory_bytes = payload.TakeInteger<std::uint64_t>();
+  request.time_ms = payload.TakeInteger<std::uint32_t>();
+  request.pages = payload.TakeInteger<std::uint32_t>();
+  return request;
+}
+
+DocumentProperties TakeProperties(PayloadReader& payload) {
+  DocumentProperties properties;
+  properties.page_count = payload.TakeCount();
+  for (std::string* text : {&properties.title, &properties.author, &properties.subject,
+                            &properties.creator, &properties.producer}) {
+    *text = payload.TakeName();
+  }
+  const auto created = payload.TakeInteger<std::int64_t>();
+  if (created != kUnknownInstant) {
+    payload.Require(created >= kEarliestSecond && created <= kLatestSecond);
+    properties.created = Instant(std::chrono::seconds(created));
+  }
+  const auto bookmarks = payload.TakeInteger<std::uint32_t>();
+  // Each takes four bytes at least: a lying count must not make us allocate.
+  payload.Require(bookmarks <= payload.rest_bytes() / 4);
+  for (std::uint32_t i = 0; payload.ok() && i < bookmarks; ++i) {
+    properties.bookmarks.push_back(payload.TakeName());
+  }
+  return properties;
+}
+
+ExtractedPage TakePage(PayloadReader& payload) {
+  ExtractedPage page;
+  page.number = payload.TakeCount();
+  const auto readable = payload.TakeInteger<std::uint8_t>();
+  payload.Require(page.number >= 1 && readable <= 1);
+  page.readable = readable == 1;
+  page.label = payload.TakeName();
+  page.text = payload.TakeString(kMaxPayloadBytes);
+  return page;
+}
+
+bool MayBeFound(ErrorCode code) {
+  return code == ErrorCode::kNotAPdf || code == ErrorCode::kEncrypted ||
+         code == ErrorCode::kDamaged || code == ErrorCode::kMemoryLimit ||
+         code == ErrorCode::kPageLimit;
+}
+
+Failure TakeFailure(PayloadReader& payload) {
+  Failure failure;
+  failure.code = ErrorCodeFromName(payload.TakeName());
+  payload.Require(MayBeFound(failure.code));
+  failure.message = payload.TakeName();
+  return failure;
+}
+
+std::optional<Message> Decode(std::uint8_t type, std::string_view bytes) {
+  PayloadReader payload(bytes);
+  std::optional<Message> message;
+  switch (static_cast<FrameType>(type)) {
+    case FrameType::kHello:
+      message = TakeHello(payload);
+      break;
+    case FrameType::kRead:
+      message = TakeReadRequest(payload);
+      break;
+    case FrameType::kAccepted:
+      message = Accepted{};
+      break;
+    case FrameType::kProperties:
+      message = TakeProperties(payload);
+      break;
+    case FrameType::kPage:
+      message = TakePage(payload);
+      break;
+    case FrameType::kEnd:
+      message = End{};
+      break;
+    case FrameType::kFailure:
+      message = TakeFailure(payload);
+      break;
+  }
+  if (!payload.done()) message.reset();
+  return message;
+}
+
+FrameType TypeOf(const Message& message) {
+  constexpr std::array kTypes = {FrameType::kHello,      FrameType::kRead, FrameType::kAccepted,
+                                 FrameType::kProperties, FrameType::kPage, FrameType::kEnd,
+                                 FrameType::kFailure};
+  static_assert(kTypes.size() == std::variant_size_v<Message>);
+  return kTypes[message.index()];
+}
+
+}  // namespace
+
+std::string Encode(const Message& message) {
+  std::string frame(4, '\0');
+  if (const auto* page = std::get_if<ExtractedPage>(&message)) {
+    frame.reserve(page->text.size() + page->label.size() + 64);
+  }
+  frame.push_back(static_cast<char>(TypeOf(message)));
+  std::visit(PayloadWriter{frame}, message);
+  const std::size_t size = frame.size() - kHeaderBytes;
+  for (std::size_t i = 0; i < 4; ++i) frame[i] = static_cast<char>((size >> (8 * i)) & 0xFF);
+  return frame;
+}
+
+void FrameReader::Append(std::string_view bytes) {
+  buffer_.erase(0, begin_);
+  begin_ = 0;
+  buffer_.append(bytes);
+}
+
+Result<std::optional<Message>> FrameReader::Next() {
+  const std::string_view unread = std::string_view(buffer_).substr(begin_);
+  if (unread.size() < kHeaderBytes) return std::nullopt;
+  PayloadReader header(unread);
+  const auto size = header.TakeInteger<std::uint32_t>();
+  const auto type = header.TakeInteger<std::uint8_t>();
+  if (size > kMaxPayloadBytes) {
+    return Fail(ErrorCode::kInternal, fmt::format("a frame of {} bytes is too large", size));
+  }
+  if (unread.size() - kHeaderBytes < size) return std::nullopt;
+  std::optional<Message> message = Decode(type, unread.substr(kHeaderBytes, size));
+  if (!message) {
+    return Fail(ErrorCode::kInternal, fmt::format("a frame of type {} is malformed", type));
+  }
+  begin_ += kHeaderBytes + size;
+  return message;
+}
+
+}  // namespace scrutineer::pdf::protocol

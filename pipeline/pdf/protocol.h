@@ -1,0 +1,110 @@
+#ifndef SCRUTINEER_PIPELINE_PDF_PROTOCOL_H_
+#define SCRUTINEER_PIPELINE_PDF_PROTOCOL_H_
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <variant>
+
+#include "pipeline/base/result.h"
+#include "pipeline/model/paper.h"
+#include "pipeline/pdf/worker_pool.h"
+
+// What the pool and a worker say to each other over a stream socket, as frames:
+//
+//    0       4      5                     5 + size
+//    +-------+------+---------------------+
+//    | size  | type | payload             |
+//    +-------+------+---------------------+
+//
+// Integers are little-endian. In a payload a string is its size in bytes (u32), then UTF-8; a list
+// is its length (u32), then its elements.
+//
+//    type          payload                                                      said by
+//    1 hello       magic "SCRUTPDF" (8 bytes), version u32, stage version       worker
+//    2 read        size_bytes u64, memory_bytes u64, time_ms u32, pages u32;    pool
+//                  the PDF's file descriptor travels beside it (SCM_RIGHTS)
+//    3 accepted    -                                                            worker
+//    4 properties  pages u32, title, author, subject, creator, producer,        worker
+//                  created i64 (INT64_MIN: unknown), list of bookmarks
+//    5 page        number u32, readable u8 (0 or 1), label, text                worker
+//    6 end         -                                                            worker
+//    7 failure     name of an error code, message                               worker
+//
+//    worker   hello                accepted  properties  page 1 ... page n  end
+//    pool            (idle)  read                                               (idle)  read ...
+//
+// A failure may stand for anything from `properties` on and ends the paper. The hello frame keeps
+// its form in every version, so that programs of different versions can tell.
+namespace scrutineer::pdf::protocol {
+
+inline constexpr std::uint32_t kVersion = 1;
+inline constexpr std::size_t kHeaderBytes = 5;
+// Of a title, a label, a message: what is longer is no name for anything.
+inline constexpr std::size_t kMaxNameBytes = std::size_t{64} << 10;
+// No honest frame comes near; what is larger ends the conversation before memory is spent on it.
+inline constexpr std::size_t kMaxPayloadBytes = std::size_t{32} << 20;
+
+// Years 1000 to 9999, in seconds since 1970: what a creation date may be.
+inline constexpr std::int64_t kEarliestSecond = -30'610'224'000;
+inline constexpr std::int64_t kLatestSecond = 253'402'300'799;
+
+struct Hello {
+  std::uint32_t version = kVersion;
+  std::string stage_version;
+  friend bool operator==(const Hello&, const Hello&) = default;
+};
+
+struct ReadRequest {
+  std::uint64_t size_bytes = 0;  // of the file
+  std::uint64_t memory_bytes = 0;
+  std::uint32_t time_ms = 0;
+  std::uint32_t pages = 0;
+  friend bool operator==(const ReadRequest&, const ReadRequest&) = default;
+};
+
+struct Accepted {
+  friend bool operator==(const Accepted&, const Accepted&) = default;
+};
+
+struct End {
+  friend bool operator==(const End&, const End&) = default;
+};
+
+// `code` is one of kNotAPdf, kEncrypted, kDamaged, kMemoryLimit, kPageLimit: what a worker may
+// find.
+struct Failure {
+  ErrorCode code = ErrorCode::kDamaged;
+  std::string message;
+  friend bool operator==(const Failure&, const Failure&) = default;
+};
+
+using Message =
+    std::variant<Hello, ReadRequest, Accepted, DocumentProperties, ExtractedPage, End, Failure>;
+
+// The whole frame. REQUIRES: its payload is at most kMaxPayloadBytes.
+std::string Encode(const Message& message);
+
+// Takes frames out of a stream of bytes that nobody vouches for. Not thread-safe.
+class FrameReader {
+ public:
+  void Append(std::string_view bytes);
+
+  // The next message, or nothing until more bytes come. After an error the stream is lost.
+  // Errors: kInternal, saying what is malformed: unknown type, payload too large, too short or too
+  // long for its type, a value out of its range, text that is not UTF-8.
+  Result<std::optional<Message>> Next();
+
+  // True between frames.
+  bool empty() const { return begin_ == buffer_.size(); }
+
+ private:
+  std::string buffer_;
+  std::size_t begin_ = 0;
+};
+
+}  // namespace scrutineer::pdf::protocol
+
+#endif  // SCRUTINEER_PIPELINE_PDF_PROTOCOL_H_

@@ -1,0 +1,106 @@
+// The worker program: reads one PDF after another for the pool that started it, which is its
+// parent, speaking protocol.h at descriptor kWorkerSocket. Argument: the parent's process id.
+
+#include <fmt/format.h>
+#include <sys/mman.h>
+#include <unistd.h>
+
+#include <charconv>
+#include <cstdio>
+#include <exception>
+#include <string_view>
+#include <utility>
+#include <variant>
+
+#include "pipeline/base/file.h"
+#include "pipeline/pdf/exit_codes.h"
+#include "pipeline/pdf/frame_socket.h"
+#include "pipeline/pdf/protocol.h"
+#include "pipeline/pdf/worker/pdf_reader.h"
+#include "pipeline/pdf/worker/resource_limits.h"
+
+namespace scrutineer::pdf {
+namespace {
+
+// A file's bytes, mapped for reading. Empty if they cannot be mapped.
+class MappedFile {
+ public:
+  MappedFile(int fd, std::size_t size_bytes) : size_bytes_(size_bytes) {
+    address_ = ::mmap(nullptr, size_bytes, PROT_READ, MAP_PRIVATE, fd, 0);
+  }
+  ~MappedFile() {
+    if (address_ != MAP_FAILED) ::munmap(address_, size_bytes_);
+  }
+  MappedFile(const MappedFile&) = delete;
+  MappedFile& operator=(const MappedFile&) = delete;
+
+  std::string_view bytes() const {
+    if (address_ == MAP_FAILED) return {};
+    return {static_cast<const char*>(address_), size_bytes_};
+  }
+
+ private:
+  std::size_t size_bytes_;
+  void* address_;
+};
+
+bool Say(const protocol::Message& message) {
+  return SendFrame(kWorkerSocket, protocol::Encode(message)).has_value();
+}
+
+// Waits for the next paper. Nothing when the pool is gone.
+std::optional<protocol::ReadRequest> AwaitRequest(protocol::FrameReader& reader,
+                                                  FileDescriptor& file) {
+  while (true) {
+    auto message = reader.Next();
+    if (!message) ::_exit(kExitLostPool);
+    if (message->has_value()) {
+      if (const auto* request = std::get_if<protocol::ReadRequest>(&**message)) return *request;
+      ::_exit(kExitLostPool);
+    }
+    const auto received = Receive(kWorkerSocket, reader, &file);
+    if (!received || !*received) return std::nullopt;
+  }
+}
+
+bool Serve(const protocol::ReadRequest& request, const FileDescriptor& file) {
+  LimitNextPaper(request.memory_bytes, std::chrono::milliseconds(request.time_ms));
+  if (!Say(protocol::Accepted{})) return false;
+  const MappedFile mapped(file.get(), request.size_bytes);
+  return ReadPdf(mapped.bytes(), static_cast<int>(request.pages), Say);
+}
+
+int Run(pid_t parent) {
+  TieToParent(parent);
+  EndOnExhaustedMemory();
+  KeepPopplerQuiet();
+  protocol::Hello hello;
+  hello.stage_version = StageVersion();
+  if (!Say(hello)) return kExitLostPool;
+  protocol::FrameReader reader;
+  while (true) {
+    FileDescriptor file;
+    const auto request = AwaitRequest(reader, file);
+    if (!request || !Serve(*request, file)) return 0;
+  }
+}
+
+}  // namespace
+}  // namespace scrutineer::pdf
+
+int main(int argc, char** argv) {
+  const std::string_view argument = argc == 2 ? argv[1] : "";
+  pid_t parent = 0;
+  std::from_chars(argument.data(), argument.data() + argument.size(), parent);
+  if (parent <= 0) {
+    std::fputs("scrutineer-pdf-worker reads PDFs for scrutineer, which starts it by itself\n",
+               stderr);
+    return scrutineer::pdf::kExitUsage;
+  }
+  try {
+    return scrutineer::pdf::Run(parent);
+  } catch (const std::exception& exception) {
+    std::fputs(exception.what(), stderr);
+    return scrutineer::pdf::kExitLostPool;
+  }
+}

@@ -1,0 +1,154 @@
+#include "pipeline/pdf/worker/pdf_reader.h"
+
+#include <fmt/format.h>
+#include <poppler-document.h>
+#include <poppler-global.h>
+#include <poppler-page.h>
+#include <poppler-toc.h>
+#include <poppler-version.h>
+
+#include <ctime>
+#include <limits>
+#include <memory>
+#include <utility>
+#include <vector>
+
+#include "pipeline/base/utf8.h"
+#include "pipeline/pdf/page_layout.h"
+#include "pipeline/pdf/utf16.h"
+
+namespace scrutineer::pdf {
+namespace {
+
+// No page of a paper comes near; more is a bomb, or at least nothing to read.
+constexpr std::size_t kMaxPageBytes = std::size_t{16} << 20;
+constexpr std::size_t kMaxBookmarks = 10'000;
+constexpr std::size_t kMaxBookmarkBytes = 1'000;
+
+std::string& LastComplaint() {
+  static std::string complaint;
+  return complaint;
+}
+
+std::string ToUtf8(const poppler::ustring& text, std::size_t limit_bytes) {
+  std::string utf8;
+  AppendUtf16({text.data(), text.size()}, utf8);
+  utf8.resize(FloorToCodePoint(utf8, limit_bytes));
+  return utf8;
+}
+
+std::string NameOf(const poppler::ustring& text) { return ToUtf8(text, protocol::kMaxNameBytes); }
+
+std::optional<Instant> InstantOf(std::time_t time) {
+  if (time == -1 || time < protocol::kEarliestSecond || time > protocol::kLatestSecond) {
+    return std::nullopt;
+  }
+  return Instant(std::chrono::seconds(time));
+}
+
+void AppendBookmarks(const poppler::toc_item& parent, std::vector<std::string>& titles) {
+  for (auto child = parent.children_begin(); child != parent.children_end(); ++child) {
+    if (titles.size() >= kMaxBookmarks) return;
+    titles.push_back(ToUtf8((*child)->title(), kMaxBookmarkBytes));
+    AppendBookmarks(**child, titles);
+  }
+}
+
+DocumentProperties PropertiesOf(const poppler::document& document) {
+  DocumentProperties properties;
+  properties.page_count = document.pages();
+  properties.title = NameOf(document.get_title());
+  properties.author = NameOf(document.get_author());
+  properties.subject = NameOf(document.get_subject());
+  properties.creator = NameOf(document.get_creator());
+  properties.producer = NameOf(document.get_producer());
+  properties.created = InstantOf(document.get_creation_date_t());
+  if (const std::unique_ptr<poppler::toc> toc(document.create_toc()); toc) {
+    AppendBookmarks(*toc->root(), properties.bookmarks);
+  }
+  return properties;
+}
+
+std::string TextOf(const poppler::page& page) {
+  PageWords words;
+  for (const poppler::text_box& box : page.text_list()) {
+    const poppler::ustring text = box.text();
+    const poppler::rectf place = box.bbox();
+    words.Add({text.data(), text.size()},
+              {place.left(), place.top(), place.right(), place.bottom()}, box.rotation(),
+              box.has_space_after());
+  }
+  return LayOutPage(words);
+}
+
+ExtractedPage ReadPage(const poppler::document& document, int number) {
+  ExtractedPage page;
+  page.number = number;
+  const std::unique_ptr<poppler::page> source(document.create_page(number - 1));
+  if (source) {
+    page.label = NameOf(source->label());
+    if (page.label == std::to_string(number)) page.label.clear();
+    page.text = TextOf(*source);
+  }
+  page.readable = source && page.text.size() <= kMaxPageBytes;
+  if (!page.readable) page.text.clear();
+  return page;
+}
+
+protocol::Failure Damaged(std::string message) {
+  if (!LastComplaint().empty()) message += fmt::format(" ({})", LastComplaint());
+  return {ErrorCode::kDamaged, std::move(message)};
+}
+
+// Says all pages, and then the end.
+bool SayPages(const poppler::document& document, int count, const Listener& say) {
+  bool any_readable = false;
+  for (int number = 1; number <= count; ++number) {
+    ExtractedPage page = ReadPage(document, number);
+    any_readable = any_readable || page.readable;
+    if (!say(std::move(page))) return false;
+  }
+  if (any_readable) return say(protocol::End{});
+  return say(Damaged(fmt::format("is damaged: none of its {} pages can be read", count)));
+}
+
+}  // namespace
+
+bool ReadPdf(std::string_view bytes, int page_limit, const Listener& say) {
+  LastComplaint().clear();
+  if (bytes.size() > static_cast<std::size_t>(std::numeric_limits<int>::max())) {
+    return say(protocol::Failure{ErrorCode::kMemoryLimit, "is larger than 2 GiB"});
+  }
+  const std::unique_ptr<poppler::document> document(
+      poppler::document::load_from_raw_data(bytes.data(), static_cast<int>(bytes.size())));
+  if (!document) return say(Damaged("is damaged: it cannot be opened"));
+  if (document->is_locked()) {
+    return say(protocol::Failure{ErrorCode::kEncrypted, "needs a password"});
+  }
+  const int count = document->pages();
+  if (count <= 0) return say(Damaged("is damaged: it has no pages"));
+  if (count > page_limit) {
+    return say(protocol::Failure{
+        ErrorCode::kPageLimit,
+        fmt::format("has {} pages, more than the limit of {}", count, page_limit)});
+  }
+  return say(PropertiesOf(*document)) && SayPages(*document, count, say);
+}
+
+std::string StageVersion() {
+  return fmt::format("poppler {}, text {}", poppler::version_string(), kLayoutRevision);
+}
+
+void KeepPopplerQuiet() {
+  poppler::set_debug_error_function(
+      [](const std::string& complaint, void* /*closure*/) {
+        // "poppler/error (123): the complaint"
+        const std::size_t colon = complaint.find(": ");
+        std::string words = complaint.substr(colon == std::string::npos ? 0 : colon + 2);
+        while (!words.empty() && words.back() == '\n') words.pop_back();
+        LastComplaint() = ReplaceInvalidUtf8(words.substr(0, 200));
+      },
+      nullptr);
+}
+
+}  // namespace scrutineer::pdf

@@ -1,0 +1,27 @@
+#ifndef SCRUTINEER_PIPELINE_PDF_WORKER_PDF_READER_H_
+#define SCRUTINEER_PIPELINE_PDF_WORKER_PDF_READER_H_
+
+#include <functional>
+#include <string>
+#include <string_view>
+
+#include "pipeline/pdf/protocol.h"
+
+namespace scrutineer::pdf {
+
+// Takes what is said to the pool; false when nobody listens any more.
+using Listener = std::function<bool(const protocol::Message&)>;
+
+// Reads a PDF with Poppler and says its properties, each page, and the end, or else the failure.
+// `bytes` must stay as they are meanwhile. False when the listener is gone.
+bool ReadPdf(std::string_view bytes, int page_limit, const Listener& say);
+
+// For example "poppler 22.12.0, text 1".
+std::string StageVersion();
+
+// Poppler's complaints go nowhere but into the message of a failure. Call once, before ReadPdf.
+void KeepPopplerQuiet();
+
+}  // namespace scrutineer::pdf
+
+#endif  // SCRUTINEER_PIPELINE_PDF_WORKER_PDF_READER_H_

@@ -1,0 +1,94 @@
+#ifndef SCRUTINEER_PIPELINE_PDF_WORKER_PROCESS_H_
+#define SCRUTINEER_PIPELINE_PDF_WORKER_PROCESS_H_
+
+#include <chrono>
+#include <cstdint>
+#include <filesystem>
+#include <memory>
+#include <string>
+#include <variant>
+
+#include "pipeline/base/result.h"
+#include "pipeline/pdf/child_process.h"
+#include "pipeline/pdf/process_spawner.h"
+#include "pipeline/pdf/protocol.h"
+#include "pipeline/pdf/worker_pool.h"
+
+namespace scrutineer::pdf {
+
+// One worker process, as the pool sees it. Nothing that it says is believed unchecked. Ends the
+// process with its own life. Used by one thread at a time.
+class WorkerProcess {
+ public:
+  // Starts the program and hears its greeting.
+  // Errors: kWorkerUnavailable, also where the program speaks another version of the protocol.
+  static Result<std::unique_ptr<WorkerProcess>> Start(ProcessSpawner& spawner,
+                                                      const std::filesystem::path& program);
+
+  struct Reading {
+    Result<DocumentProperties> outcome;
+    bool accepted =
+        false;  // false: the worker ended before it took the paper, which is not to blame
+  };
+
+  // Reads a paper; see WorkerPool::Extract. The time that `sink` takes does not count.
+  Reading Read(int fd, std::uint64_t size_bytes, const Limits& limits, const PageSink& sink);
+
+  // Whether the process is there and waiting for a paper. False for good after a paper that was
+  // not finished.
+  bool IsReady() const;
+
+  const std::string& stage_version() const { return stage_version_; }
+  std::int64_t PrivateBytes() const { return child_.PrivateBytes(); }
+  std::int64_t peak_bytes() const { return peak_bytes_; }
+  int papers_read() const { return papers_read_; }
+
+ private:
+  // Why no message came.
+  struct NoTime {};
+  struct NoMemory {};
+  struct Ended {
+    ExitStatus status;
+  };
+  struct Malformed {
+    std::string reason;
+  };
+  using Interruption = std::variant<NoTime, NoMemory, Ended, Malformed>;
+  using Heard = tl::expected<protocol::Message, Interruption>;
+  struct Paper;
+
+  explicit WorkerProcess(SpawnedWorker spawned);
+
+  Status Greet(const std::filesystem::path& program);
+  Result<DocumentProperties> ReadPages(Paper& paper, const PageSink& sink);
+
+  // The next message, waited for no longer than `time_left`, which loses the time waited.
+  Heard Hear(std::chrono::nanoseconds& time_left, std::int64_t memory_bytes);
+  // Waits a little; the reason why there is no point in going on, if any.
+  std::optional<Interruption> Wait(std::chrono::milliseconds time, std::int64_t memory_bytes);
+  std::optional<Interruption> CheckMemory(std::int64_t memory_bytes);
+  // Ends the process and says in a user's words what the interruption did to the paper.
+  Error Explain(const Interruption& interruption, const Paper& paper);
+  Error ExplainEnd(const ExitStatus& status, const Paper& paper);
+  void End();
+
+  void DrainDiagnostics();
+  // The last line that the process wrote to standard error, made fit to print.
+  std::string LastWords() const;
+
+  ChildProcess child_;
+  FileDescriptor socket_;
+  FileDescriptor diagnostics_;
+  protocol::FrameReader reader_;
+  std::string last_output_;
+  std::string stage_version_;
+  std::int64_t peak_bytes_ = 0;
+  std::int64_t private_bytes_ = 0;  // when last looked at
+  std::chrono::steady_clock::time_point memory_checked_at_;
+  int papers_read_ = 0;
+  bool busy_ = false;
+};
+
+}  // namespace scrutineer::pdf
+
+#endif  // SCRUTINEER_PIPELINE_PDF_WORKER_PROCESS_H_
