@@ -34,7 +34,7 @@ std::string Beginning(std::string_view bytes) {
   constexpr std::size_t kShown = 16;
   std::string shown;
   for (const char c : bytes.substr(0, std::min(bytes.find('\n'), kShown))) {
-    shown.push_back(c >= ' ' && c <= '~' ? c : '?');
+    shown.push_back(c >= ' ' && c <= '~' ? c : '.');
   }
   return shown;
 }

@@ -182,6 +182,7 @@ std::optional<WorkerProcess::Interruption> WorkerProcess::CheckMemory(std::int64
   if (now - memory_checked_at_ < kMemoryCheckInterval) return std::nullopt;
   memory_checked_at_ = now;
   private_bytes_ = child_.PrivateBytes();
+  peak_bytes_ = std::max(peak_bytes_, private_bytes_);
   if (private_bytes_ > memory_bytes) return NoMemory{};
   return std::nullopt;
 }

@@ -72,7 +72,6 @@ bool Serve(const protocol::ReadRequest& request, const FileDescriptor& file) {
 
 int Run(pid_t parent) {
   TieToParent(parent);
-  EndOnExhaustedMemory();
   KeepPopplerQuiet();
   protocol::Hello hello;
   hello.stage_version = StageVersion();

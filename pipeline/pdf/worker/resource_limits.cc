@@ -4,11 +4,8 @@
 #include <sys/resource.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <csignal>
-#include <new>
-#include <string_view>
-
-#include "pipeline/pdf/exit_codes.h"
 
 namespace scrutineer::pdf {
 namespace {
@@ -44,14 +41,6 @@ void LimitNextPaper(std::uint64_t memory_bytes, std::chrono::milliseconds time) 
   const auto seconds =
       ProcessorTimeUsed() + std::chrono::ceil<std::chrono::seconds>(time) + std::chrono::seconds(2);
   SetSoftLimit(RLIMIT_CPU, static_cast<std::uint64_t>(seconds.count()));
-}
-
-void EndOnExhaustedMemory() {
-  std::set_new_handler([] {
-    constexpr std::string_view kWords = "Out of memory\n";
-    [[maybe_unused]] const ssize_t written = ::write(STDERR_FILENO, kWords.data(), kWords.size());
-    ::_exit(kExitOutOfMemory);
-  });
 }
 
 }  // namespace scrutineer::pdf

@@ -16,9 +16,6 @@ void TieToParent(pid_t parent);
 // The pool stops a worker that takes too long or too much; these hold where it does not look.
 void LimitNextPaper(std::uint64_t memory_bytes, std::chrono::milliseconds time);
 
-// Makes a failed `new` end the process with a word on standard error that the pool knows.
-void EndOnExhaustedMemory();
-
 }  // namespace scrutineer::pdf
 
 #endif  // SCRUTINEER_PIPELINE_PDF_WORKER_RESOURCE_LIMITS_H_

@@ -1,0 +1,149 @@
+#include "tests/support/pdf_builder.h"
+
+#include <fmt/format.h>
+
+#include <cstddef>
+#include <iterator>
+
+namespace scrutineer::tests {
+namespace {
+
+constexpr double kPageHeight = 842;
+
+// Windows-1252 in a PDF string.
+std::string ToPdfString(std::string_view utf8) {
+  static const std::vector<std::pair<std::string_view, unsigned char>> kLetters = {
+      {"–", 0x96}, {"—", 0x97}, {"‘", 0x91}, {"’", 0x92}, {"“", 0x93},
+      {"”", 0x94}, {"•", 0x95}, {"…", 0x85}, {"€", 0x80}};
+  std::string out = "(";
+  for (std::size_t i = 0; i < utf8.size(); ++i) {
+    const auto byte = static_cast<unsigned char>(utf8[i]);
+    if (byte < 0x80) {
+      if (utf8[i] == '(' || utf8[i] == ')' || utf8[i] == '\\') out += '\\';
+      out += utf8[i];
+      continue;
+    }
+    bool found = false;
+    for (const auto& [letter, code] : kLetters) {
+      if (!utf8.substr(i).starts_with(letter)) continue;
+      out += fmt::format("\\{:03o}", code);
+      i += letter.size() - 1;
+      found = true;
+    }
+    if (found || i + 1 >= utf8.size()) continue;
+    const auto next = static_cast<unsigned char>(utf8[++i]);
+    out += fmt::format("\\{:03o}", ((byte & 0x03U) << 6) | (next & 0x3FU));
+  }
+  return out + ")";
+}
+
+std::string Content(const std::vector<PdfText>& texts) {
+  static constexpr std::string_view kTurns[] = {"1 0 0 1", "0 -1 1 0", "-1 0 0 -1", "0 1 -1 0"};
+  std::string out = "BT\n";
+  for (const PdfText& text : texts) {
+    out += fmt::format("/F {} Tf {} {} {} Tm {} Tj\n", text.size, kTurns[text.quarter_turns & 3],
+                       text.x, kPageHeight - text.y, ToPdfString(text.text));
+  }
+  return out + "ET";
+}
+
+}  // namespace
+
+PdfBuilder& PdfBuilder::AddPage(std::vector<PdfText> texts) {
+  pages_.push_back(std::move(texts));
+  return *this;
+}
+
+PdfBuilder& PdfBuilder::AddPageOfLines(const std::vector<std::string>& lines) {
+  std::vector<PdfText> texts;
+  double y = 72;
+  for (const std::string& line : lines) {
+    texts.push_back({72, y, line});
+    y += 14;
+  }
+  return AddPage(std::move(texts));
+}
+
+PdfBuilder& PdfBuilder::SetInfo(std::string key, std::string value) {
+  info_.emplace_back(std::move(key), std::move(value));
+  return *this;
+}
+
+PdfBuilder& PdfBuilder::SetRomanLabels(int roman_pages) {
+  roman_pages_ = roman_pages;
+  return *this;
+}
+
+PdfBuilder& PdfBuilder::AddBookmark(std::string title) {
+  bookmarks_.push_back(std::move(title));
+  return *this;
+}
+
+PdfBuilder& PdfBuilder::ClaimPageCount(std::string count) {
+  claimed_count_ = std::move(count);
+  return *this;
+}
+
+std::string PdfBuilder::Catalog(std::size_t first_bookmark) const {
+  std::string catalog = "<</Type/Catalog/Pages 2 0 R";
+  if (!bookmarks_.empty()) catalog += fmt::format("/Outlines {} 0 R", first_bookmark - 1);
+  if (roman_pages_ > 0) {
+    catalog += fmt::format("/PageLabels<</Nums[0<</S/r>>{}<</S/D>>]>>", roman_pages_);
+  }
+  return catalog + ">>";
+}
+
+// Objects: 1 catalog, 2 page tree, 3 font, 4 information, then a page and its content by turns,
+// then the outline and its items.
+std::string PdfBuilder::Build() const {
+  const std::size_t first_bookmark = 5 + 2 * pages_.size() + 1;
+  std::string kids;
+  for (std::size_t i = 0; i < pages_.size(); ++i) kids += fmt::format("{} 0 R ", 5 + 2 * i);
+  std::vector<std::string> objects = {
+      Catalog(first_bookmark),
+      fmt::format("<</Type/Pages/Kids[{}]/Count {}>>", kids,
+                  claimed_count_.empty() ? std::to_string(pages_.size()) : claimed_count_),
+      "<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding/WinAnsiEncoding>>"};
+  std::string info = "<<";
+  for (const auto& [key, value] : info_) info += fmt::format("/{} {}", key, ToPdfString(value));
+  objects.push_back(info + ">>");
+  for (const std::vector<PdfText>& page : pages_) {
+    objects.push_back(
+        fmt::format("<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents {} 0 R"
+                    "/Resources<</Font<</F 3 0 R>>>>>>",
+                    objects.size() + 2));
+    objects.push_back(PdfStream("", Content(page)));
+  }
+  if (!bookmarks_.empty()) {
+    const std::size_t last = first_bookmark + bookmarks_.size() - 1;
+    objects.push_back(fmt::format("<</Type/Outlines/First {} 0 R/Last {} 0 R/Count {}>>",
+                                  first_bookmark, last, bookmarks_.size()));
+    for (std::size_t i = 0; i < bookmarks_.size(); ++i) {
+      const std::size_t own = first_bookmark + i;
+      objects.push_back(fmt::format("<</Title {}/Parent {} 0 R{}{}>>", ToPdfString(bookmarks_[i]),
+                                    first_bookmark - 1,
+                                    own < last ? fmt::format("/Next {} 0 R", own + 1) : "",
+                                    i > 0 ? fmt::format("/Prev {} 0 R", own - 1) : ""));
+    }
+  }
+  return PdfOfObjects(objects, "/Info 4 0 R");
+}
+
+std::string PdfOfObjects(const std::vector<std::string>& objects, std::string_view trailer) {
+  std::string out = "%PDF-1.4\n";
+  std::string table = fmt::format("xref\n0 {}\n0000000000 65535 f \n", objects.size() + 1);
+  for (std::size_t i = 0; i < objects.size(); ++i) {
+    table += fmt::format("{:010} 00000 n \n", out.size());
+    out += fmt::format("{} 0 obj\n{}\nendobj\n", i + 1, objects[i]);
+  }
+  const std::size_t table_at = out.size();
+  return out + table +
+         fmt::format("trailer\n<</Size {}/Root 1 0 R{}>>\nstartxref\n{}\n%%EOF\n",
+                     objects.size() + 1, trailer, table_at);
+}
+
+std::string PdfStream(std::string_view dictionary, std::string_view bytes) {
+  return fmt::format("<<{}/Length {}>>\nstream\n{}\nendstream", dictionary, bytes.size(), bytes);
+}
+
+}  // namespace scrutineer::tests

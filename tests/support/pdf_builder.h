@@ -1,0 +1,54 @@
+#ifndef SCRUTINEER_TESTS_SUPPORT_PDF_BUILDER_H_
+#define SCRUTINEER_TESTS_SUPPORT_PDF_BUILDER_H_
+
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace scrutineer::tests {
+
+// Words set in Helvetica with their baseline at (x, y), in points from the top left of an A4 page.
+struct PdfText {
+  double x = 72;
+  double y = 72;
+  std::string text;  // UTF-8 within Windows-1252's letters
+  double size = 11;
+  int quarter_turns = 0;  // clockwise
+};
+
+// Small, valid PDFs for tests: pages of placed text.
+class PdfBuilder {
+ public:
+  PdfBuilder& AddPage(std::vector<PdfText> texts);
+  // A page of lines one below the other from the top, 14 points apart.
+  PdfBuilder& AddPageOfLines(const std::vector<std::string>& lines);
+  // An entry of the document information: "Title", "Author", "CreationDate" ("D:2024...") ...
+  PdfBuilder& SetInfo(std::string key, std::string value);
+  // Page labels: Roman numerals for the first `roman_pages` pages, then 1, 2, ...
+  PdfBuilder& SetRomanLabels(int roman_pages);
+  PdfBuilder& AddBookmark(std::string title);
+
+  // The number that the page tree claims instead of how many pages there are.
+  PdfBuilder& ClaimPageCount(std::string count);
+
+  std::string Build() const;
+
+ private:
+  std::string Catalog(std::size_t first_bookmark) const;
+
+  std::vector<std::vector<PdfText>> pages_;
+  std::vector<std::pair<std::string, std::string>> info_;
+  std::vector<std::string> bookmarks_;
+  std::string claimed_count_;
+  int roman_pages_ = 0;
+};
+
+// A PDF of these indirect objects, numbered from 1; the first is the catalog.
+std::string PdfOfObjects(const std::vector<std::string>& objects, std::string_view trailer = {});
+// A stream object; `dictionary` without its length.
+std::string PdfStream(std::string_view dictionary, std::string_view bytes);
+
+}  // namespace scrutineer::tests
+
+#endif  // SCRUTINEER_TESTS_SUPPORT_PDF_BUILDER_H_
