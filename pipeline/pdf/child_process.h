@@ -5,14 +5,13 @@
 
 #include <chrono>
 #include <cstdint>
-#include <optional>
 
 namespace scrutineer::pdf {
 
-// How a process ended. Both unset: nobody can tell.
+// How a process ended. Neither: nobody can tell.
 struct ExitStatus {
-  std::optional<int> exit_code;
-  std::optional<int> signal;
+  int exit_code = -1;  // if not negative
+  int signal = 0;      // if not 0
 };
 
 // A child of this process, killed and waited for at the end of its owner's life: no zombie stays.

@@ -138,7 +138,7 @@ Result<DocumentProperties> WorkerProcess::ReadPages(Paper& paper, const PageSink
       busy_ = false;
       return std::move(*paper.properties);
     } else {
-      return Fail(Explain(Malformed{"an answer out of turn"}, paper));
+      return Fail(Explain({Kind::kMalformed, {}, "an answer out of turn"}, paper));
     }
   }
 }
@@ -146,9 +146,11 @@ Result<DocumentProperties> WorkerProcess::ReadPages(Paper& paper, const PageSink
 WorkerProcess::Heard WorkerProcess::Hear(nanoseconds& time_left, std::int64_t memory_bytes) {
   while (true) {
     auto message = reader_.Next();
-    if (!message) return tl::unexpected<Interruption>(Malformed{message.error().message});
+    if (!message)
+      return tl::unexpected<Interruption>({Kind::kMalformed, {}, message.error().message});
     if (message->has_value()) return std::move(**message);
-    if (time_left <= nanoseconds::zero()) return tl::unexpected<Interruption>(NoTime{});
+    if (time_left <= nanoseconds::zero())
+      return tl::unexpected<Interruption>({Kind::kNoTime, {}, {}});
     const auto start = steady_clock::now();
     const auto slice = std::min(std::chrono::ceil<milliseconds>(time_left), kMemoryCheckInterval);
     std::optional<Interruption> interruption = Wait(slice, memory_bytes);
@@ -163,7 +165,7 @@ std::optional<WorkerProcess::Interruption> WorkerProcess::Wait(milliseconds time
                                    pollfd{diagnostics_.get(), POLLIN, 0}};
   if (::poll(sources.data(), sources.size(), static_cast<int>(time.count())) < 0) {
     if (errno == EINTR) return std::nullopt;
-    return Malformed{SystemError(errno, "wait for it", {}).message};
+    return Interruption{Kind::kMalformed, {}, SystemError(errno, "wait for it", {}).message};
   }
   if (sources[1].revents != 0) DrainDiagnostics();
   if (sources[0].revents != 0) {
@@ -171,7 +173,7 @@ std::optional<WorkerProcess::Interruption> WorkerProcess::Wait(milliseconds time
     if (!received || !*received) {
       const ExitStatus status = child_.Await(kEndingTime);
       DrainDiagnostics();
-      return Ended{status};
+      return Interruption{Kind::kEnded, status, {}};
     }
   }
   return CheckMemory(memory_bytes);
@@ -183,29 +185,34 @@ std::optional<WorkerProcess::Interruption> WorkerProcess::CheckMemory(std::int64
   memory_checked_at_ = now;
   private_bytes_ = child_.PrivateBytes();
   peak_bytes_ = std::max(peak_bytes_, private_bytes_);
-  if (private_bytes_ > memory_bytes) return NoMemory{};
+  if (private_bytes_ > memory_bytes) return Interruption{Kind::kNoMemory, {}, {}};
   return std::nullopt;
 }
 
 Error WorkerProcess::Explain(const Interruption& interruption, const Paper& paper) {
   peak_bytes_ = std::max(peak_bytes_, child_.PeakBytes());
   Error error;
-  if (std::holds_alternative<NoTime>(interruption)) {
-    error = {ErrorCode::kTimeLimit,
-             fmt::format("took longer than {} (stopped {})", InSeconds(paper.limits.time),
-                         paper.Where()),
-             {}};
-  } else if (std::holds_alternative<NoMemory>(interruption)) {
-    error = {ErrorCode::kMemoryLimit,
-             fmt::format("needed more than {} of memory (stopped {})",
-                         InMebibytes(paper.limits.memory_bytes), paper.Where()),
-             {}};
-  } else if (const auto* malformed = std::get_if<Malformed>(&interruption)) {
-    error = {ErrorCode::kWorkerCrashed,
-             fmt::format("confused the PDF reader {} ({})", paper.Where(), malformed->reason),
-             {}};
-  } else {
-    error = ExplainEnd(std::get<Ended>(interruption).status, paper);
+  switch (interruption.kind) {
+    case Kind::kNoTime:
+      error = {ErrorCode::kTimeLimit,
+               fmt::format("took longer than {} (stopped {})", InSeconds(paper.limits.time),
+                           paper.Where()),
+               {}};
+      break;
+    case Kind::kNoMemory:
+      error = {ErrorCode::kMemoryLimit,
+               fmt::format("needed more than {} of memory (stopped {})",
+                           InMebibytes(paper.limits.memory_bytes), paper.Where()),
+               {}};
+      break;
+    case Kind::kMalformed:
+      error = {ErrorCode::kWorkerCrashed,
+               fmt::format("confused the PDF reader {} ({})", paper.Where(), interruption.reason),
+               {}};
+      break;
+    case Kind::kEnded:
+      error = ExplainEnd(interruption.status, paper);
+      break;
   }
   End();
   return error;
@@ -215,14 +222,14 @@ Error WorkerProcess::ExplainEnd(const ExitStatus& status, const Paper& paper) {
   const bool ran_out = last_output_.find("ut of memory") != std::string::npos ||
                        last_output_.find("bad_alloc") != std::string::npos ||
                        status.exit_code == kExitOutOfMemory;
-  const bool was_full = status.signal.has_value() &&
-                        static_cast<double>(private_bytes_) >
-                            kNearMemoryLimit * static_cast<double>(paper.limits.memory_bytes);
-  if (ran_out || was_full) return Explain(NoMemory{}, paper);
-  if (status.signal == SIGXCPU) return Explain(NoTime{}, paper);
+  const bool was_full =
+      status.signal != 0 && static_cast<double>(private_bytes_) >
+                                kNearMemoryLimit * static_cast<double>(paper.limits.memory_bytes);
+  if (ran_out || was_full) return Explain({Kind::kNoMemory, {}, {}}, paper);
+  if (status.signal == SIGXCPU) return Explain({Kind::kNoTime, {}, {}}, paper);
   std::string how = "ended for an unknown reason";
-  if (status.signal) how = fmt::format("signal {}", *status.signal);
-  if (status.exit_code) how = fmt::format("exit status {}", *status.exit_code);
+  if (status.signal != 0) how = fmt::format("signal {}", status.signal);
+  if (status.exit_code >= 0) how = fmt::format("exit status {}", status.exit_code);
   const std::string words = LastWords();
   return {ErrorCode::kWorkerCrashed,
           fmt::format("crashed the PDF reader ({} {}){}{}", how, paper.Where(),

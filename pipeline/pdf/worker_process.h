@@ -5,8 +5,8 @@
 #include <cstdint>
 #include <filesystem>
 #include <memory>
+#include <optional>
 #include <string>
-#include <variant>
 
 #include "pipeline/base/result.h"
 #include "pipeline/pdf/child_process.h"
@@ -45,15 +45,13 @@ class WorkerProcess {
 
  private:
   // Why no message came.
-  struct NoTime {};
-  struct NoMemory {};
-  struct Ended {
-    ExitStatus status;
+  struct Interruption {
+    enum class Kind : std::uint8_t { kNoTime, kNoMemory, kEnded, kMalformed };
+    Kind kind = Kind::kNoTime;
+    ExitStatus status;   // kEnded
+    std::string reason;  // kMalformed
   };
-  struct Malformed {
-    std::string reason;
-  };
-  using Interruption = std::variant<NoTime, NoMemory, Ended, Malformed>;
+  using Kind = Interruption::Kind;
   using Heard = tl::expected<protocol::Message, Interruption>;
   struct Paper;
 

@@ -33,7 +33,7 @@ void TieToParent(pid_t parent) {
   ::setrlimit(RLIMIT_CORE, &none);
 }
 
-void LimitNextPaper(std::uint64_t memory_bytes, std::chrono::milliseconds time) {
+void LimitNextPaper([[maybe_unused]] std::uint64_t memory_bytes, std::chrono::milliseconds time) {
 #ifndef SCRUTINEER_SANITIZED  // sanitizers reserve terabytes
   SetSoftLimit(RLIMIT_DATA, memory_bytes);
 #endif

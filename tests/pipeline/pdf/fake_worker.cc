@@ -137,4 +137,10 @@ int Run() {
 }  // namespace
 }  // namespace scrutineer::pdf
 
-int main() { return scrutineer::pdf::Run(); }
+int main() {
+  try {
+    return scrutineer::pdf::Run();
+  } catch (...) {
+    return 1;
+  }
+}

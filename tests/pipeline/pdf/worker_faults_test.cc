@@ -181,6 +181,7 @@ TEST_CASE("Nothing is left behind after many papers") {
     options.workers = 3;
     const auto pool = StartPool(options);
     std::vector<std::thread> threads;
+    threads.reserve(8);
     for (int t = 0; t < 4; ++t) {
       threads.emplace_back([&pool] {
         for (int i = 0; i < 50; ++i) {

@@ -157,10 +157,11 @@ TEST_CASE("More pages than the limit are refused at once") {
 
 // A page that draws a form that draws a form ten times, and so on: 10^depth times a hundred words.
 std::string BombOfForms(int depth) {
-  std::vector<std::string> objects = {
-      "<</Type/Catalog/Pages 2 0 R>>", "<</Type/Pages/Kids[3 0 R]/Count 1>>",
+  const std::string page =
       "<</Type/Page/Parent 2 0 R/MediaBox[0 0 600 800]/Contents 4 0 R"
-      "/Resources<</XObject<</X 6 0 R>>>>>>",
+      "/Resources<</XObject<</X 6 0 R>>>>>>";
+  std::vector<std::string> objects = {
+      "<</Type/Catalog/Pages 2 0 R>>", "<</Type/Pages/Kids[3 0 R]/Count 1>>", page,
       PdfStream("", "/X Do"), "<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>"};
   const std::string form =
       "/Type/XObject/Subtype/Form/BBox[-9999 -9999 9999 9999]/Resources<</Font<</F 5 0 R>>";
@@ -212,6 +213,7 @@ TEST_CASE("Many threads share few workers") {
   for (int round = 0; round < 2; ++round) {
     const std::set<int> before = Children();
     std::vector<std::thread> threads;
+    threads.reserve(8);
     for (int t = 0; t < kThreads; ++t) {
       threads.emplace_back([&, t] {
         for (int i = 0; i < kPapers; ++i) {
