@@ -67,7 +67,10 @@ void Obey(std::string_view command) {
   if (command == "refuse") Say(protocol::Failure{ErrorCode::kDamaged, "refused"});
   SayProperties(3);
   Say(PageOf(1));
-  if (command == "crash") std::raise(SIGSEGV);
+  if (command == "crash") {
+    std::signal(SIGSEGV, SIG_DFL);  // sanitizers have a handler of their own
+    std::raise(SIGSEGV);
+  }
   if (command == "abort-talking") {
     std::fputs("noise\nassertion failed: \x01 here\n", stderr);
     std::abort();

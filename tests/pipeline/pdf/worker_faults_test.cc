@@ -173,6 +173,18 @@ TEST_CASE("A replacement that cannot be started is an error, and no lasting one"
   CHECK(Command(*pool, "good").outcome);
 }
 
+TEST_CASE("Workers outlive the threads that were the first to need them") {
+  const auto pool = StartPool(QuickOptions());
+  CHECK_FALSE(Command(*pool, "crash").outcome);
+  bool read = false;
+  std::thread([&] { read = Command(*pool, "good").outcome.has_value(); }).join();
+  CHECK(read);
+  const std::set<int> workers = Children();
+  std::this_thread::sleep_for(milliseconds(50));
+  CHECK(Command(*pool, "good").outcome);
+  CHECK(Children() == workers);
+}
+
 TEST_CASE("Nothing is left behind after many papers") {
   const std::set<int> children_before = Children();
   const std::ptrdiff_t descriptors_before = CountOpenDescriptors();
