@@ -127,7 +127,8 @@ Status IngestRun::TakeThrough(const sources::OfferedFile& file) {
       return Settle(Skipped(file.path, "is not a PDF (only PDFs are read)"), false);
     }
   }
-  auto blob = context_.blobs->Put(file.path, options_.file_limit_bytes);
+  auto blob = context_.blobs->Put(file.path, options_.file_limit_bytes,
+                                  corpus::BlobStore::Durability::kAtSync);
   if (!blob) {
     if (IsRunError(blob.error().code)) return Fail(std::move(blob).error());
     return StoreFailure(file, nullptr, blob.error());
@@ -267,6 +268,8 @@ Status IngestRun::Settle(FileOutcome outcome, bool wrote) {
 }
 
 Status IngestRun::CommitPending() {
+  // Bytes before the records that name them.
+  if (has_writes_) SCRUTINEER_RETURN_IF_ERROR(context_.blobs->Sync());
   SCRUTINEER_RETURN_IF_ERROR(context_.corpus->papers().Commit());
   last_commit_ = std::chrono::steady_clock::now();
   has_writes_ = false;
