@@ -17,23 +17,27 @@ show scrutineer ingest "$@"
 heading "2. What is there: scrutineer status"
 show scrutineer status
 
-query='"care staff" OR TUPE OR outsourc*'
+query='outsourc* OR TUPE OR "external partner"'
 heading "3. One search, with its citation: scrutineer search '$query' --tag outsourcing --limit 1"
 show scrutineer search "$query" --tag outsourcing --limit 1
 
-heading "4. One alert, as a rep would read it: scrutineer alerts add, then alerts send"
-if ! scrutineer alerts list --format jsonl | grep -q '"first-light"'; then
-  scrutineer alerts add first-light --email rep@example.org --tag outsourcing --include-stored >/dev/null
+heading "4. One alert, as a rep would read it: scrutineer alerts add ..., alerts send, alerts sent 1"
+if [[ -z $(scrutineer alerts list --format jsonl) ]]; then
+  subscription=(--tag outsourcing)
+  [[ $1 != corpus/sample ]] || subscription+=(--service early-help)
+  scrutineer alerts add first-light --email rep@example.org "${subscription[@]}" --include-stored
 fi
 show scrutineer alerts send
-show scrutineer alerts preview first-light --include-stored | head -n 40
-printf '[...]\n'
+digest=$(show scrutineer alerts sent 1)
+printf '\n'
+head -n 45 <<<"$digest" | sed 's/^/  | /'
+(($(wc -l <<<"$digest") <= 45)) || printf '  | [...]\n'
 
 heading "5. What to type next"
 cat <<EOF
   ./dev run FOLDER                                   the same with your own PDFs
   $program --data $data search 'youth*' --order newest
   $program --data $data mentions --tag outsourcing
-  $program --data $data alerts explain first-light PAPER
+  $program --data $data alerts sent
   $program --help
 EOF

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 #include <string_view>
 
@@ -37,6 +38,22 @@ std::string WithoutControls(std::string_view body) {
 }
 
 }  // namespace
+
+std::string ReadableBody(std::string_view message) {
+  const std::size_t head = message.find("\r\n\r\n");
+  if (head == std::string_view::npos) return {};
+  const std::string body = DecodeQuotedPrintable(message.substr(head + 4));
+  std::string out;
+  for (std::string_view rest = body; !rest.empty();) {
+    std::string_view line = rest.substr(0, rest.find('\n'));
+    rest.remove_prefix(std::min(line.size() + 1, rest.size()));
+    // A space at a line's start is stuffing, one at its end a break to be joined: neither is text.
+    if (line.starts_with(' ')) line.remove_prefix(1);
+    if (line.ends_with(' ')) line.remove_suffix(1);
+    out.append(line).push_back('\n');
+  }
+  return out;
+}
 
 std::string FormatMailDate(Instant instant) {
   const auto day = std::chrono::floor<std::chrono::days>(instant);

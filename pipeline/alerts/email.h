@@ -2,6 +2,7 @@
 #define SCRUTINEER_PIPELINE_ALERTS_EMAIL_H_
 
 #include <string>
+#include <string_view>
 
 #include "pipeline/base/result.h"
 #include "pipeline/base/time.h"
@@ -24,6 +25,10 @@ struct Email {
 // coming from a list (RFC 2919). Error kConfiguration: an address or the message id cannot stand in
 // a header.
 Result<std::string> FormatEmail(const Email& email);
+
+// The body of a message that FormatEmail made, wrapped as it is sent, for people: lines end in
+// '\n'.
+std::string ReadableBody(std::string_view message);
 
 // "Tue, 12 Mar 2024 18:30:00 +0000", as the Date header has it.
 std::string FormatMailDate(Instant instant);

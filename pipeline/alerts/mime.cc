@@ -198,4 +198,25 @@ std::string QuotedPrintable(std::string_view text) {
   return out;
 }
 
+std::string DecodeQuotedPrintable(std::string_view encoded) {
+  const auto digit = [](char c) {
+    constexpr std::string_view kDigits = "0123456789ABCDEF";
+    return kDigits.find(c);
+  };
+  std::string out;
+  for (std::size_t i = 0; i < encoded.size(); ++i) {
+    const std::string_view rest = encoded.substr(i);
+    if (rest.starts_with("=\r\n")) {
+      i += 2;
+    } else if (rest.size() > 2 && rest[0] == '=' && digit(rest[1]) != std::string_view::npos &&
+               digit(rest[2]) != std::string_view::npos) {
+      out.push_back(static_cast<char>(digit(rest[1]) << 4 | digit(rest[2])));
+      i += 2;
+    } else if (!rest.starts_with("\r\n")) {
+      out.push_back(rest[0]);
+    }
+  }
+  return out;
+}
+
 }  // namespace scrutineer::alerts

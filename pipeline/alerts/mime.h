@@ -27,6 +27,10 @@ std::string StuffLines(std::string_view text);
 // no space at a line's end, "From " and "." at a line's start encoded as well (mbox, SMTP).
 std::string QuotedPrintable(std::string_view text);
 
+// The text that QuotedPrintable encoded, lines ending in '\n'. What is no valid escape stays as it
+// is.
+std::string DecodeQuotedPrintable(std::string_view encoded);
+
 }  // namespace scrutineer::alerts
 
 #endif  // SCRUTINEER_PIPELINE_ALERTS_MIME_H_

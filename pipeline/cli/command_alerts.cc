@@ -5,6 +5,7 @@
 #include <memory>
 #include <nlohmann/json.hpp>
 
+#include "pipeline/alerts/email.h"
 #include "pipeline/alerts/explain.h"
 #include "pipeline/alerts/subscription_check.h"
 #include "pipeline/cli/alert_session.h"
@@ -150,6 +151,36 @@ Result<int> Send(Session& session) {
   return report.failures.empty() ? kExitDone : kExitPartly;
 }
 
+std::string DeliveryState(const corpus::OutboxMessage& message) {
+  if (message.delivered) return "delivered " + FormatInstant(*message.delivered);
+  if (message.last_error.empty()) return "waiting";
+  return fmt::format("not delivered after {}: {}", Counted(message.attempts, "attempt"),
+                     message.last_error);
+}
+
+Result<int> Sent(Session& session, std::int64_t number, int limit) {
+  SCRUTINEER_ASSIGN_OR_RETURN(const auto corpus, session.OpenCorpus(corpus::OpenMode::kReadOnly));
+  constexpr int kAll = 1'000'000;
+  SCRUTINEER_ASSIGN_OR_RETURN(const auto messages,
+                              corpus->alerts().Recent(number == 0 ? limit : kAll));
+  for (const corpus::OutboxMessage& message : messages) {
+    if (number == 0) {
+      PrintLine(fmt::format("{:>5}  to {}: {} ({})", message.id, Printable(message.to),
+                            Printable(message.subject), Printable(DeliveryState(message))));
+    } else if (message.id == number) {
+      PrintLine("To: " + Printable(message.to));
+      PrintLine("Subject: " + Printable(message.subject) + "\n");
+      Print(alerts::ReadableBody(message.bytes));
+      return kExitDone;
+    }
+  }
+  if (number != 0) {
+    return Fail(ErrorCode::kNotFound, "there is no such digest (scrutineer alerts sent lists them)",
+                std::to_string(number));
+  }
+  return messages.empty() ? kExitNothing : kExitDone;
+}
+
 void PrintPassage(const alerts::PassageExplanation& passage) {
   PrintLine(fmt::format("\npage {}: {}", passage.page_number,
                         passage.told      ? "matches, and was told"
@@ -245,6 +276,17 @@ void DefineAlerts(CLI::App& app, CommandBody& chosen) {
 
   command->add_subcommand("send", "queue and deliver every digest that is due")
       ->callback([&chosen] { chosen = Send; });
+  CLI::App* sent =
+      command->add_subcommand("sent", "list the last digests, or show one as it was sent");
+  const auto number = std::make_shared<std::int64_t>(0);
+  const auto limit = std::make_shared<int>(20);
+  sent->add_option("NUMBER", *number, "the digest to show")
+      ->check(CLI::PositiveNumber.description(""));
+  sent->add_option("--limit", *limit, "digests to list (default 20)")
+      ->check(CLI::Range(1, 10000).description(""));
+  sent->callback([&chosen, number, limit] {
+    chosen = [number, limit](Session& session) { return Sent(session, *number, *limit); };
+  });
   DefineExplain(*command, chosen);
 }
 

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <memory>
 #include <nlohmann/json.hpp>
+#include <utility>
 
 #include "pipeline/cli/command.h"
 #include "pipeline/cli/flags.h"
@@ -26,7 +27,6 @@ struct IngestFlags {
 };
 
 void ApplyFlags(const IngestFlags& flags, ingest::IngestOptions& options) {
-  options.paths = flags.paths;
   options.retry_failed = flags.retry_failed;
   options.reread = flags.reread;
   if (flags.workers > 0) options.pool.workers = flags.workers;
@@ -51,6 +51,7 @@ bool NothingWasAPdf(const ingest::IngestReport& report) {
 Result<int> RunIngest(Session& session, const IngestFlags& flags) {
   SCRUTINEER_ASSIGN_OR_RETURN(auto options, IngestSession::Options(session));
   ApplyFlags(flags, options);
+  SCRUTINEER_ASSIGN_OR_RETURN(auto listing, sources::ListFiles(flags.paths));
   SCRUTINEER_ASSIGN_OR_RETURN(const auto work, IngestSession::Open(session, "ingest"));
   corpus::RunRecord record;
   SCRUTINEER_ASSIGN_OR_RETURN(record.id, work->corpus().runs().Begin("ingest"));
@@ -58,7 +59,7 @@ Result<int> RunIngest(Session& session, const IngestFlags& flags) {
   Result<ingest::IngestReport> report;
   {
     TerminalProgress progress(session.quiet());
-    report = ingest::Ingest(work->context(session), options, progress);
+    report = ingest::Ingest(work->context(session), std::move(listing), options, progress);
   }
   if (!report) {
     record.summary = report.error().ToString();

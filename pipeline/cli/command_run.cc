@@ -1,8 +1,10 @@
 #include <fmt/format.h>
 
 #include <CLI/CLI.hpp>
-#include <memory>
+#include <algorithm>
+#include <iterator>
 #include <nlohmann/json.hpp>
+#include <utility>
 
 #include "pipeline/base/file.h"
 #include "pipeline/cli/alert_session.h"
@@ -58,18 +60,16 @@ Json NightJson(const NightReport& report, const corpus::RunRecord& record, const
 Result<NightReport> WorkThrough(Session& session, IngestSession& work,
                                 const ingest::IngestOptions& options,
                                 const alerts::AlertOptions& alert_options,
-                                std::vector<Error> missing) {
+                                sources::FolderListing listing) {
   NightReport report;
   // Old pages first, so that one digest never mixes mentions of two rule sets.
   SCRUTINEER_ASSIGN_OR_RETURN(report.retag, ingest::Retag(work.context(session)));
   {
     TerminalProgress progress(session.quiet());
-    SCRUTINEER_ASSIGN_OR_RETURN(report.ingest,
-                                ingest::Ingest(work.context(session), options, progress));
+    SCRUTINEER_ASSIGN_OR_RETURN(
+        report.ingest,
+        ingest::Ingest(work.context(session), std::move(listing), options, progress));
   }
-  auto& unreadable = report.ingest.unreadable_folders;
-  unreadable.insert(unreadable.end(), std::make_move_iterator(missing.begin()),
-                    std::make_move_iterator(missing.end()));
   SCRUTINEER_ASSIGN_OR_RETURN(report.alerts,
                               alerts::RunAlerts(work.corpus(), alert_options, session.clock()));
   return report;
@@ -94,13 +94,15 @@ Result<int> RunNight(Session& session) {
   SCRUTINEER_ASSIGN_OR_RETURN(auto options, IngestSession::Options(session));
   SCRUTINEER_ASSIGN_OR_RETURN(const auto alert_options, AlertOptionsOf(session));
   SCRUTINEER_RETURN_IF_ERROR(alerts::CheckOptions(alert_options));
-  options.paths = settings->folders;
-  auto missing = DropMissing(options.paths);
+  auto folders = settings->folders;
+  auto missing = DropMissing(folders);
+  SCRUTINEER_ASSIGN_OR_RETURN(auto listing, sources::ListFiles(folders));
+  std::move(missing.begin(), missing.end(), std::back_inserter(listing.unreadable));
   SCRUTINEER_ASSIGN_OR_RETURN(const auto work, IngestSession::Open(session, "run"));
   corpus::RunRecord record;
   SCRUTINEER_ASSIGN_OR_RETURN(record.id, work->corpus().runs().Begin("run"));
   WatchSignals();
-  auto report = WorkThrough(session, *work, options, alert_options, std::move(missing));
+  auto report = WorkThrough(session, *work, options, alert_options, std::move(listing));
   if (!report) {
     record.summary = report.error().ToString();
     // The error that ended the run matters more than one in noting it.

@@ -140,6 +140,10 @@ Result<int> RunSearch(Session& session, const SearchFlags& flags) {
   SCRUTINEER_ASSIGN_OR_RETURN(const auto request, ToRequest(flags));
   SCRUTINEER_ASSIGN_OR_RETURN(const auto corpus, session.OpenCorpus(corpus::OpenMode::kReadOnly));
   SCRUTINEER_ASSIGN_OR_RETURN(const auto result, corpus->searcher().Search(request));
+  if (result.total == 0) {
+    SCRUTINEER_ASSIGN_OR_RETURN(const auto counts, corpus->papers().Counts());
+    if (counts.papers == 0) return Fail(EmptyCorpus(corpus->data_folder()));
+  }
   if (flags.format == Format::kText) {
     PrintText(result, flags.offset);
   } else if (flags.format == Format::kCsv) {

@@ -3,8 +3,11 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <map>
 #include <nlohmann/json.hpp>
+#include <string>
 #include <utility>
+#include <vector>
 
 #include "pipeline/cli/output.h"
 
@@ -84,11 +87,28 @@ Json ReportJson(const ingest::IngestReport& report) {
 
 namespace {
 
+// A folder may hold thousands of other files; the JSON report names them all.
+constexpr std::size_t kListedPerReason = 10;
+
 void PrintOutcomes(const ingest::IngestReport& report, ingest::Disposition disposition) {
+  std::map<std::string, std::vector<const ingest::FileOutcome*>> by_reason;
   for (const ingest::FileOutcome& outcome : report.outcomes) {
-    if (outcome.disposition != disposition) continue;
-    PrintLine(fmt::format("  {}: {}: {}", DispositionName(disposition),
-                          Printable(outcome.path.native()), Printable(outcome.reason)));
+    if (outcome.disposition == disposition) by_reason[outcome.reason].push_back(&outcome);
+  }
+  for (const auto& [reason, outcomes] : by_reason) {
+    PrintLine(fmt::format("{}, {}: {}", DispositionName(disposition),
+                          Counted(static_cast<std::int64_t>(outcomes.size()), "file"),
+                          Printable(reason)));
+    const std::size_t listed = disposition == ingest::Disposition::kFailed
+                                   ? outcomes.size()
+                                   : std::min(outcomes.size(), kListedPerReason);
+    for (std::size_t i = 0; i < listed; ++i) {
+      PrintLine("  " + Printable(outcomes[i]->path.native()));
+    }
+    if (listed < outcomes.size()) {
+      PrintLine(fmt::format("  and {} more (--format json names all)",
+                            Grouped(static_cast<std::int64_t>(outcomes.size() - listed))));
+    }
   }
 }
 

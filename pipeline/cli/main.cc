@@ -59,6 +59,18 @@ int Main(int argc, char** argv) {
   DefineCommands(app, chosen);
   try {
     app.parse(argc, argv);
+  } catch (const CLI::RequiredError& error) {
+    // CLI11 says "A subcommand is required" of a command that it does not know.
+    const std::vector<std::string> unknown = app.remaining();
+    if (!app.get_subcommands().empty() || unknown.empty()) {
+      app.exit(error);
+    } else {
+      PrintError(Error{ErrorCode::kUsage,
+                       fmt::format("there is no command '{}' (see scrutineer --help)",
+                                   Printable(unknown.front())),
+                       {}});
+    }
+    return kExitUsage;
   } catch (const CLI::ParseError& error) {
     // Help and version are asked for; everything else is a mistake on the command line.
     return app.exit(error) == 0 ? kExitDone : kExitUsage;

@@ -23,6 +23,12 @@ extern "C" void RequestStop(int signal) {
 
 }  // namespace
 
+Error EmptyCorpus(const fs::path& data_folder) {
+  return Error{ErrorCode::kNotFound,
+               "holds no papers yet (scrutineer ingest FOLDER reads some; --data names another)",
+               data_folder.string()};
+}
+
 void WatchSignals() {
   std::signal(SIGINT, RequestStop);
   std::signal(SIGTERM, RequestStop);
@@ -55,14 +61,16 @@ Result<const Configuration*> Session::configuration() {
 }
 
 Result<fs::path> Session::data_folder() {
-  if (!options_.data_folder.empty()) return options_.data_folder;
+  // Settings that were named are read even where an option overrides this one: a mistake in them
+  // must not pass unseen.
   SCRUTINEER_ASSIGN_OR_RETURN(const Configuration* settings, configuration());
+  if (!options_.data_folder.empty()) return options_.data_folder;
   return settings->data_folder.empty() ? DefaultDataFolder() : settings->data_folder;
 }
 
 Result<fs::path> Session::rules_folder() {
-  if (!options_.rules_folder.empty()) return options_.rules_folder;
   SCRUTINEER_ASSIGN_OR_RETURN(const Configuration* settings, configuration());
+  if (!options_.rules_folder.empty()) return options_.rules_folder;
   return settings->rules_folder.empty() ? DefaultRulesFolder() : settings->rules_folder;
 }
 
@@ -95,9 +103,7 @@ Result<std::unique_ptr<corpus::Corpus>> Session::OpenCorpus(corpus::OpenMode mod
   SCRUTINEER_ASSIGN_OR_RETURN(const fs::path folder, data_folder());
   auto opened = corpus::Corpus::Open(folder, mode, clock_);
   if (!opened && opened.error().code == ErrorCode::kNotFound) {
-    return Fail(ErrorCode::kNotFound,
-                "holds no papers yet (scrutineer ingest FOLDER reads some; --data names another)",
-                folder.string());
+    return Fail(EmptyCorpus(folder));
   }
   return opened;
 }

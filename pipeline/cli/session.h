@@ -63,6 +63,9 @@ class Session {
   std::optional<extractors::RuleSet> rules_;
 };
 
+// The error for a data folder in which there is nothing to find.
+Error EmptyCorpus(const std::filesystem::path& data_folder);
+
 // From now on SIGINT and SIGTERM ask for a tidy end; a second one ends the program at once.
 void WatchSignals();
 

@@ -8,7 +8,6 @@
 
 #include "pipeline/ingest/ingest_run.h"
 #include "pipeline/ingest/paper_reader.h"
-#include "pipeline/sources/folder_source.h"
 
 namespace scrutineer::ingest {
 
@@ -26,10 +25,9 @@ std::string_view DispositionName(Disposition disposition) {
   return "failed";
 }
 
-Result<IngestReport> Ingest(const IngestContext& context, const IngestOptions& options,
-                            ProgressListener& progress) {
+Result<IngestReport> Ingest(const IngestContext& context, sources::FolderListing listing,
+                            const IngestOptions& options, ProgressListener& progress) {
   const auto started = std::chrono::steady_clock::now();
-  SCRUTINEER_ASSIGN_OR_RETURN(sources::FolderListing listing, sources::ListFiles(options.paths));
   SCRUTINEER_ASSIGN_OR_RETURN(const auto pool, pdf::WorkerPool::Start(options.pool));
   const PaperReader reader(*pool, *context.rules, *context.councils);
 

@@ -14,6 +14,7 @@
 #include "extractors/rule_set.h"
 #include "pipeline/base/result.h"
 #include "pipeline/pdf/worker_pool.h"
+#include "pipeline/sources/folder_source.h"
 #include "pipeline/text/metadata.h"
 
 namespace scrutineer::ingest {
@@ -26,7 +27,6 @@ inline constexpr std::string_view kFolderSource = "folder";
 inline constexpr int kMaxAttempts = 3;
 
 struct IngestOptions {
-  std::vector<std::filesystem::path> paths;
   pdf::PoolOptions pool;
   std::int64_t file_limit_bytes = std::int64_t{1} << 30;
   bool retry_failed = false;  // also bytes that failed for good before
@@ -89,12 +89,12 @@ struct IngestContext {
   const std::atomic<bool>* stop = nullptr;  // set (by a signal) to end early; may be null
 };
 
-// Reads every file offered that is new or changed: bytes stored, text extracted, normalised and
-// tagged, pages indexed. Safe to kill at any moment: what was told as finished stays, the rest is
-// done by the next run. Errors are run errors only (disk full, corpus damaged, no worker); what is
-// wrong with one paper becomes its outcome.
-Result<IngestReport> Ingest(const IngestContext& context, const IngestOptions& options,
-                            ProgressListener& progress);
+// Reads every file of `listing` that is new or changed: bytes stored, text extracted, normalised
+// and tagged, pages indexed. Safe to kill at any moment: what was told as finished stays, the rest
+// is done by the next run. Errors are run errors only (disk full, corpus damaged, no worker); what
+// is wrong with one paper becomes its outcome.
+Result<IngestReport> Ingest(const IngestContext& context, sources::FolderListing listing,
+                            const IngestOptions& options, ProgressListener& progress);
 
 struct RetagReport {
   std::int64_t pages = 0;

@@ -5,6 +5,9 @@
 
 #include <algorithm>
 #include <cerrno>
+#include <cstdint>
+#include <filesystem>
+#include <system_error>
 #include <utility>
 
 namespace scrutineer::ingest {
@@ -69,6 +72,24 @@ bool IsRunError(ErrorCode code) {
   }
 }
 
+// The largest first, so that no worker is left with a long paper when the others are done; of the
+// same size by path, so that of equal bytes always the same place counts as the first.
+std::vector<sources::OfferedFile> LargestFirst(std::vector<sources::OfferedFile> files) {
+  std::vector<std::pair<std::uintmax_t, std::size_t>> order;
+  order.reserve(files.size());
+  for (std::size_t i = 0; i < files.size(); ++i) {
+    std::error_code code;
+    const std::uintmax_t size = std::filesystem::file_size(files[i].path, code);
+    order.emplace_back(code ? 0 : size, i);
+  }
+  std::stable_sort(order.begin(), order.end(),
+                   [](const auto& a, const auto& b) { return a.first > b.first; });
+  std::vector<sources::OfferedFile> sorted;
+  sorted.reserve(files.size());
+  for (const auto& [size, index] : order) sorted.push_back(std::move(files[index]));
+  return sorted;
+}
+
 FileOutcome Skipped(const std::filesystem::path& path, std::string reason) {
   FileOutcome outcome;
   outcome.path = path;
@@ -85,7 +106,7 @@ IngestRun::IngestRun(const IngestContext& context, const IngestOptions& options,
     : context_(context),
       options_(options),
       reader_(reader),
-      files_(std::move(files)),
+      files_(LargestFirst(std::move(files))),
       progress_(progress),
       last_commit_(std::chrono::steady_clock::now()) {
   report_.offered = static_cast<std::int64_t>(files_.size());

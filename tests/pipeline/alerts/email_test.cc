@@ -29,6 +29,16 @@ std::string Format(const Email& email) {
   return *bytes;
 }
 
+TEST_CASE("the body of a message can be read back, whatever it holds") {
+  Email email = Example();
+  email.body = "Caf\xC3\xA9 = 5 %\n From here\n> quoted\n.\n\n" + std::string(40, 'x') + " " +
+               std::string(60, 'y') + "\nlast\n";
+  CHECK(ReadableBody(Format(email)) == "Caf\xC3\xA9 = 5 %\n From here\n> quoted\n.\n\n" +
+                                           std::string(40, 'x') + "\n" + std::string(60, 'y') +
+                                           "\nlast\n");
+  CHECK(ReadableBody("no header ends here").empty());
+}
+
 TEST_CASE("a message has the headers that mail programs and filters need") {
   const std::string bytes = Format(Example());
   const MailParser mail(bytes);
