@@ -16,7 +16,9 @@
 
 namespace scrutineer::extractors {
 
-using Patterns = std::vector<std::unique_ptr<CompiledPattern>>;
+// Patterns are shared by all rules that have the same one.
+using PatternHandle = std::shared_ptr<const CompiledPattern>;
+using Patterns = std::vector<PatternHandle>;
 
 // A rule, or a service of the lists, ready for matching.
 struct TagRule {

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 #include <map>
-#include <set>
+#include <unordered_map>
 #include <utility>
 
 #include "extractors/compiled_rule_set.h"
@@ -83,23 +83,33 @@ class Compiler {
                         id.text, other.source->path, other.place.line));
   }
 
-  std::unique_ptr<CompiledPattern> Compile(const PlacedText& text, bool case_sensitive,
-                                           std::size_t max_choices) {
+  PatternHandle Compile(const PlacedText& text, bool case_sensitive, std::size_t max_choices) {
+    // Providers in particular share their conditions.
+    std::string key = fmt::format("{}{}{}", case_sensitive ? 's' : 'i', max_choices, text.text);
+    const auto known = compiled_.find(key);
+    if (known != compiled_.end()) return known->second;
+    PatternHandle pattern = CompileNew(text, case_sensitive, max_choices);
+    if (pattern != nullptr) compiled_.emplace(std::move(key), pattern);
+    return pattern;
+  }
+
+  PatternHandle CompileNew(const PlacedText& text, bool case_sensitive, std::size_t max_choices) {
     auto tree =
         ParsePattern(text.text, [this](std::string_view name) { return fragments_->Find(name); });
     if (!tree) {
       diagnostics_.AddWithin(text, tree.error().offset, std::move(tree.error().message));
       return nullptr;
     }
-    auto pattern = std::make_unique<CompiledPattern>(std::move(*tree), case_sensitive);
-    std::vector<LiteralChoice> choices = RequiredLiterals(pattern->tree());
+    auto pattern = std::make_shared<CompiledPattern>(std::move(*tree), case_sensitive);
+    std::vector<LiteralChoice> choices = literals_.Required(pattern->tree());
     if (choices.size() > max_choices) choices.resize(max_choices);
     for (const LiteralChoice& choice : choices) {
       std::vector<LiteralId>& ids = pattern->literals.emplace_back();
-      for (const std::string& literal : choice) {
-        ids.push_back(set_.scanner.Add(max_choices == kConditionChoices
-                                           ? literal.substr(0, kConditionLiteralLength)
-                                           : literal));
+      ids.reserve(choice.size());
+      const std::size_t length =
+          max_choices == kConditionChoices ? kConditionLiteralLength : std::string_view::npos;
+      for (const std::string_view literal : choice) {
+        ids.push_back(set_.scanner.Add(literal.substr(0, length)));
       }
       std::sort(ids.begin(), ids.end());
       ids.erase(std::unique(ids.begin(), ids.end()), ids.end());
@@ -253,6 +263,8 @@ class Compiler {
   DiagnosticList& diagnostics_;
   std::vector<FragmentEntry> fragment_entries_;
   std::unique_ptr<FragmentLibrary> fragments_;
+  LiteralAnalysis literals_;
+  std::unordered_map<std::string, PatternHandle> compiled_;
 };
 
 std::string RevisionOf(const std::vector<std::unique_ptr<RuleSource>>& sources) {
