@@ -43,6 +43,7 @@ struct ListedProvider {
 struct PatternRef {
   std::uint32_t rule = 0;
   std::uint32_t pattern = 0;  // in TagRule::patterns
+  const CompiledPattern* compiled = nullptr;
 };
 
 // Everything that RuleSet holds. Written while loading, then read by any number of threads.

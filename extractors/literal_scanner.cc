@@ -23,8 +23,16 @@ constexpr std::array<std::uint8_t, 256> kSymbols = MakeSymbols();
 
 std::uint8_t SymbolOf(char c) { return kSymbols[static_cast<unsigned char>(c)]; }
 
-// States that fit a narrow table beside the bit that marks output.
-constexpr std::size_t kMaxNarrow = 1U << 15;
+constexpr std::size_t kMaxNarrow = 1U << 16;
+// Stretches of text that are scanned side by side: one look into the table has to wait for the one
+// before it, but not for those of other stretches.
+constexpr std::size_t kLanes = 4;
+constexpr std::size_t kLaneBytes = 512;
+
+// A state after a byte.
+struct Note {
+  std::uint32_t end, state;
+};
 
 }  // namespace
 
@@ -39,6 +47,7 @@ LiteralId LiteralScanner::Add(std::string_view literal) {
 LiteralScanner::Tree LiteralScanner::MakeTree() {
   std::vector<std::pair<std::string_view, LiteralId>> sorted(ids_.begin(), ids_.end());
   std::sort(sorted.begin(), sorted.end());
+  for (const auto& [literal, id] : sorted) longest_ = std::max(longest_, literal.size());
   // A state is the literals that begin with the characters which lead to it: sorted[begin..end).
   struct Range {
     std::uint32_t begin, end, depth;
@@ -89,16 +98,16 @@ void LiteralScanner::FillTable(const Tree& tree, std::vector<Transition>& table)
     if (state != 0) {
       std::copy_n(&table[std::size_t{suffix[state]} * kWidth], kWidth, row);
       // However many separators stand side by side, they are one.
-      if (tree.symbol[state] == 0) row[0] = static_cast<Transition>(state << 1);
+      if (tree.symbol[state] == 0) row[0] = static_cast<Transition>(state);
     }
+    row[kMark] = own_output_[state] >= 0 || output_link_[state] != 0 ? 1 : 0;
     for (std::uint32_t child = tree.first_child[state]; child < tree.first_child[state + 1];
          ++child) {
       Transition& slot = row[tree.symbol[child]];
-      const std::uint32_t fallback = slot >> 1;
+      const std::uint32_t fallback = slot;
       suffix[child] = fallback;
       output_link_[child] = own_output_[fallback] >= 0 ? fallback : output_link_[fallback];
-      const bool reports = own_output_[child] >= 0 || output_link_[child] != 0;
-      slot = static_cast<Transition>(child << 1 | (reports ? kReports : 0));
+      slot = static_cast<Transition>(child);
     }
   }
 }
@@ -113,18 +122,73 @@ void LiteralScanner::Report(std::uint32_t state, std::size_t end,
   }
 }
 
+// A stretch of text that is being scanned. Whether a byte ends a literal is too irregular to be
+// predicted, so every state is noted, and kept if it has output.
+struct LiteralScanner::Lane {
+  std::size_t state = 0;
+  std::size_t at = 0;
+  std::size_t count = 0;
+  std::array<Note, kLaneBytes + kLanes> notes;  // the first `count`
+
+  template <typename Transition>
+  void Step(const Transition* rows, std::string_view text) {
+    const std::size_t before = state;
+    const unsigned symbol = SymbolOf(text[at++]);
+    state = rows[before * kWidth + symbol];
+    notes[count] = {static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(state)};
+    // A further separator is no new hit.
+    const bool again = (static_cast<unsigned>(symbol == 0) & unsigned{state == before}) != 0;
+    count += rows[state * kWidth + kMark] & unsigned{!again};
+  }
+
+  // Comes to the state that a scan from the text's beginning has at `begin`. No state remembers
+  // more than the longest literal's length of folded text.
+  template <typename Transition>
+  void Enter(const Transition* rows, std::string_view text, std::size_t begin, std::size_t memory) {
+    std::size_t start = begin;
+    for (std::size_t folded = 0; start > 0 && folded <= memory; --start) {
+      const bool separator = SymbolOf(text[start - 1]) == 0;
+      if (!separator || start == begin || SymbolOf(text[start]) != 0) ++folded;
+    }
+    state = start == 0 ? rows[0] : 0;  // as if a separator stood before the text
+    for (; start < begin; ++start) state = rows[state * kWidth + SymbolOf(text[start])];
+    at = begin;
+    count = 0;
+  }
+};
+
 template <typename Transition>
 void LiteralScanner::ScanTable(const std::vector<Transition>& table, std::string_view text,
                                std::vector<LiteralHit>& hits) const {
-  std::size_t state = table[0] >> 1;  // as if a separator stood before the text
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    const Transition transition = table[state * kWidth + SymbolOf(text[i])];
-    state = transition >> 1;
-    if ((transition & kReports) != 0) [[unlikely]]
-      Report(static_cast<std::uint32_t>(state), i + 1, hits);
+  const Transition* const rows = table.data();
+  std::array<Lane, kLanes> lanes;
+  std::size_t done = 0;
+  std::size_t state = rows[0];
+  while (done < text.size()) {
+    const std::size_t length = std::min(kLaneBytes, (text.size() - done) / kLanes);
+    for (std::size_t i = 0; i < kLanes; ++i) {
+      lanes[i].Enter(rows, text, done + i * length, i == 0 && done > 0 ? 0 : longest_);
+    }
+    lanes[0].state = state;
+    for (std::size_t i = 0; i < length; ++i) {
+      for (Lane& lane : lanes) lane.Step(rows, text);
+    }
+    done += length * kLanes;
+    // What is too short to be divided.
+    if (text.size() - done < kLanes) {
+      for (; done < text.size(); ++done) lanes.back().Step(rows, text);
+    }
+    state = lanes.back().state;
+    for (const Lane& lane : lanes) {
+      for (std::size_t i = 0; i < lane.count; ++i) {
+        Report(lane.notes[i].state, lane.notes[i].end, hits);
+      }
+    }
   }
-  const Transition last = table[state * kWidth];
-  if ((last & kReports) != 0) Report(last >> 1, text.size() + 1, hits);
+  const std::size_t last = rows[state * kWidth];
+  if (last != state && rows[last * kWidth + kMark] != 0) {
+    Report(static_cast<std::uint32_t>(last), text.size() + 1, hits);
+  }
 }
 
 void LiteralScanner::Scan(std::string_view text, std::vector<LiteralHit>& hits) const {

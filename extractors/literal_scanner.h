@@ -31,9 +31,9 @@ class LiteralScanner {
   void Scan(std::string_view text, std::vector<LiteralHit>& hits) const;
 
  private:
-  // Symbols, rounded up so that a state's row is one line of the cache.
+  // The symbols and the mark, rounded up so that a state's row is one line of the cache.
   static constexpr unsigned kWidth = 32;
-  static constexpr std::uint32_t kReports = 1;  // low bit of a transition: the target has output
+  static constexpr unsigned kMark = 31;  // where a row says whether its state has output
 
   struct Output {
     LiteralId literal = 0;
@@ -46,6 +46,8 @@ class LiteralScanner {
     std::vector<std::uint8_t> symbol;        // by state: that its parent reads to come to it
   };
 
+  struct Lane;
+
   Tree MakeTree();
   template <typename Transition>
   void FillTable(const Tree& tree, std::vector<Transition>& table);
@@ -55,8 +57,9 @@ class LiteralScanner {
   void Report(std::uint32_t state, std::size_t end, std::vector<LiteralHit>& hits) const;
 
   std::unordered_map<std::string, LiteralId> ids_;
-  // Transition of state s by symbol c stands at s * kWidth + c: target << 1 | kReports. One of the
-  // two tables is filled: the narrow one, unless there are too many states.
+  std::size_t longest_ = 0;  // literal
+  // Where symbol c leads from state s stands at s * kWidth + c. One of the two tables is filled:
+  // the narrow one, unless there are too many states.
   std::vector<std::uint16_t> narrow_;
   std::vector<std::uint32_t> wide_;
   std::vector<std::int32_t> own_output_;    // by state: index into outputs_, or -1

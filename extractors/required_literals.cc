@@ -1,7 +1,7 @@
 #include "extractors/required_literals.h"
 
 #include <algorithm>
-#include <array>
+#include <cmath>
 #include <functional>
 #include <iterator>
 #include <string_view>
@@ -15,9 +15,9 @@ using Kind = PatternNode::Kind;
 // Beyond these many the literals of a choice cost more than they exclude.
 constexpr std::size_t kMaxExact = 32;
 constexpr std::size_t kMaxChoice = 400;
-constexpr std::size_t kMaxChoices = 3;
+constexpr std::size_t kMaxChoices = 4;
 constexpr double kTooFrequent = 0.5;
-constexpr std::size_t kMaxLiteralLength = 12;
+constexpr std::size_t kMaxLiteralLength = 10;
 
 using Knowledge = LiteralKnowledge;
 
@@ -59,48 +59,66 @@ LiteralChoice Minimal(const LiteralChoice& texts) {
   return kept;
 }
 
-// Words that stand in about every sentence of a council's papers.
-bool IsCommonWord(std::string_view word) {
-  static constexpr std::array<std::string_view, 40> kWords = {
-      "a",    "all",  "an",   "and",     "any", "are", "as",   "at",    "be",   "been",
-      "by",   "for",  "from", "council", "had", "has", "have", "in",    "is",   "it",
-      "its",  "may",  "no",   "not",     "of",  "on",  "or",   "our",   "the",  "shall",
-      "that", "this", "to",   "their",   "was", "we",  "were", "which", "will", "with"};
-  return std::find(kWords.begin(), kWords.end(), word) != kWords.end();
+// How much a word narrows a search down, in letters of a rare one: little if it stands in about
+// every sentence of a council's papers, and more letters than these hardly matter.
+constexpr double kMaxWordWeight = 6;
+constexpr double kCommonWeight = 1;
+
+bool IsOneOf(std::string_view word, const std::vector<std::string_view>& words) {
+  return std::find(words.begin(), words.end(), word) != words.end();
 }
 
-bool IsCommon(std::string_view literal) {
+double WordWeight(std::string_view word) {
+  static const std::vector<std::string_view> everywhere = {
+      "a", "an", "and", "be", "for", "in", "is", "it", "of", "on", "that", "the", "this", "to"};
+  static const std::vector<std::string_view> common = {
+      "all", "any",  "are",  "as",   "at",   "been",  "by",      "from", "had",
+      "has", "have", "its",  "may",  "no",   "not",   "or",      "our",  "shall",
+      "we",  "was",  "were", "will", "with", "which", "council", "their"};
+  if (word.size() < 2 || IsOneOf(word, everywhere)) return 0;
+  if (IsOneOf(word, common)) return kCommonWeight;
+  return std::min(static_cast<double>(word.size()), kMaxWordWeight);
+}
+
+double Weight(std::string_view literal) {
+  double weight = 0;
   while (!literal.empty()) {
     const std::size_t end = std::min(literal.find(kSeparator), literal.size());
-    if (end > 0 && !IsCommonWord(literal.substr(0, end))) return false;
+    if (end > 0) weight += WordWeight(literal.substr(0, end));
     literal.remove_prefix(std::min(end + 1, literal.size()));
   }
-  return true;
+  return weight;
 }
 
-// Expected frequency in text, up to a factor: long literals and whole words are rare.
+// Expected frequency in text, up to a factor.
 double Frequency(const LiteralChoice& choice) {
-  static const std::array<double, kMaxLiteralLength + 1> by_length = [] {
-    std::array<double, kMaxLiteralLength + 1> powers{};
-    double power = 1;
-    for (double& value : powers) {
-      value = power;
-      power *= 0.4;
-    }
-    return powers;
-  }();
   double sum = 0;
-  for (const std::string& literal : choice) {
-    sum += IsCommon(literal) ? 1 : by_length[std::min(literal.size(), kMaxLiteralLength)];
-  }
+  for (const std::string& literal : choice) sum += std::exp2(-1.3 * Weight(literal));
   return sum;
+}
+
+// The piece of a long literal that narrows a search down most: rather the border of two words than
+// one long word.
+std::string Shortened(const std::string& text) {
+  if (text.size() <= kMaxLiteralLength) return text;
+  std::string_view best;
+  double most = -1;
+  for (std::size_t at = 0; at + kMaxLiteralLength <= text.size(); ++at) {
+    const std::string_view piece = std::string_view(text).substr(at, kMaxLiteralLength);
+    const double weight = Weight(piece);
+    if (weight > most) {
+      most = weight;
+      best = piece;
+    }
+  }
+  return std::string(best);
 }
 
 void AddChoice(std::vector<std::string> texts, std::vector<LiteralChoice>& choices) {
   if (texts.empty() || texts.size() > kMaxChoice) return;
-  for (std::string& text : texts) {
-    if (text.size() > kMaxLiteralLength) text.resize(kMaxLiteralLength);
-  }
+  SortUnique(texts);
+  texts = Minimal(texts);
+  for (std::string& text : texts) text = Shortened(text);
   if (!std::all_of(texts.begin(), texts.end(), IsUseful)) return;
   SortUnique(texts);
   choices.push_back(std::move(texts));

@@ -16,7 +16,7 @@ namespace {
 
 // How many of a pattern's required literals are looked for. Conditions are only tried where a
 // pattern has matched already, and literals cost time on every page.
-constexpr std::size_t kMentionChoices = 3;
+constexpr std::size_t kMentionChoices = 4;
 constexpr std::size_t kConditionChoices = 1;
 constexpr std::size_t kConditionLiteralLength = 9;
 
@@ -103,16 +103,17 @@ class Compiler {
     auto pattern = std::make_shared<CompiledPattern>(std::move(*tree), case_sensitive);
     std::vector<LiteralChoice> choices = literals_.Required(pattern->tree());
     if (choices.size() > max_choices) choices.resize(max_choices);
+    const std::size_t length =
+        max_choices == kConditionChoices ? kConditionLiteralLength : std::string_view::npos;
     for (const LiteralChoice& choice : choices) {
-      std::vector<LiteralId>& ids = pattern->literals.emplace_back();
+      std::vector<LiteralId> ids;
       ids.reserve(choice.size());
-      const std::size_t length =
-          max_choices == kConditionChoices ? kConditionLiteralLength : std::string_view::npos;
       for (const std::string_view literal : choice) {
         ids.push_back(set_.scanner.Add(literal.substr(0, length)));
       }
       std::sort(ids.begin(), ids.end());
       ids.erase(std::unique(ids.begin(), ids.end()), ids.end());
+      for (const LiteralId id : ids) pattern->literals.push_back({id, id == ids.back()});
     }
     return pattern;
   }
@@ -209,7 +210,9 @@ class Compiler {
   void Register(TagRule rule) {
     const auto index = static_cast<std::uint32_t>(set_.rules.size());
     if (rule.active) {
-      for (std::uint32_t i = 0; i < rule.patterns.size(); ++i) set_.patterns.push_back({index, i});
+      for (std::uint32_t i = 0; i < rule.patterns.size(); ++i) {
+        set_.patterns.push_back({index, i, rule.patterns[i].get()});
+      }
     }
     set_.rules.push_back(std::move(rule));
   }
@@ -245,10 +248,10 @@ class Compiler {
     set_.provider_names.Index(count);
     std::vector<std::vector<std::uint32_t>> by_literal(count);
     for (std::uint32_t i = 0; i < set_.patterns.size(); ++i) {
-      const PatternRef ref = set_.patterns[i];
-      const CompiledPattern& pattern = *set_.rules[ref.rule].patterns[ref.pattern];
-      if (pattern.literals.empty()) continue;
-      for (const LiteralId literal : pattern.literals[0]) by_literal[literal].push_back(i);
+      for (const auto& required : set_.patterns[i].compiled->literals) {
+        by_literal[required.literal].push_back(i);
+        if (required.last) break;  // the first choice is the rarest
+      }
     }
     set_.first_pattern.reserve(count + 1);
     for (const auto& patterns : by_literal) {
