@@ -191,13 +191,7 @@ class Parser {
     return MakeAtom(std::move(atom));
   }
 
-  PatternPtr SentenceEdge() {
-    PatternNode atom;
-    atom.regex = std::string(1, pattern_[at_++]);
-    atom.folded = {""};
-    atom.nullable = true;
-    return MakeAtom(std::move(atom));
-  }
+  PatternPtr SentenceEdge() { return ZeroWidth(std::string(1, pattern_[at_++])); }
 
   PatternPtr WordForms(std::size_t end) {
     std::vector<std::string> forms = Inflect(pattern_.substr(at_, end - at_));
