@@ -307,6 +307,7 @@ std::vector<LiteralChoice> LiteralAnalysis::Required(const PatternPtr& tree) {
     choices.pop_back();
   }
   std::vector<LiteralChoice> required;
+  required.reserve(choices.size());
   for (auto& [frequency, choice] : choices) required.push_back(std::move(choice));
   return required;
 }
