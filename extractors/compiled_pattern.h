@@ -47,9 +47,14 @@ class CompiledPattern {
 
   const PatternPtr& tree() const { return tree_; }
 
-  // The literals that every match contains, as ids of the rule set's scanner: one of each choice.
-  // Set while loading; empty: always a candidate.
-  std::vector<std::vector<LiteralId>> literals;
+  // A literal of the rule set's scanner; `last` of its choice.
+  struct RequiredLiteral {
+    LiteralId literal = 0;
+    bool last = false;
+  };
+  // What every match contains: one literal of each choice, choice after choice. Set while loading;
+  // empty: always a candidate.
+  std::vector<RequiredLiteral> literals;
 
  private:
   const re2::RE2* regex() const;

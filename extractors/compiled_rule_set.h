@@ -16,7 +16,9 @@
 
 namespace scrutineer::extractors {
 
-using Patterns = std::vector<std::unique_ptr<CompiledPattern>>;
+// Patterns are shared by all rules that have the same one.
+using PatternHandle = std::shared_ptr<const CompiledPattern>;
+using Patterns = std::vector<PatternHandle>;
 
 // A rule, or a service of the lists, ready for matching.
 struct TagRule {
@@ -41,6 +43,7 @@ struct ListedProvider {
 struct PatternRef {
   std::uint32_t rule = 0;
   std::uint32_t pattern = 0;  // in TagRule::patterns
+  const CompiledPattern* compiled = nullptr;
 };
 
 // Everything that RuleSet holds. Written while loading, then read by any number of threads.

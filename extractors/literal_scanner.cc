@@ -1,5 +1,6 @@
 #include "extractors/literal_scanner.h"
 
+#include <algorithm>
 #include <array>
 #include <utility>
 
@@ -8,104 +9,107 @@
 namespace scrutineer::extractors {
 namespace {
 
-// 0 separator, 1-26 letters, 27-36 digits.
+// 0 separator, 1-26 letters, 27 digits.
 constexpr std::array<std::uint8_t, 256> MakeSymbols() {
   std::array<std::uint8_t, 256> symbols{};
   for (unsigned i = 0; i < 26; ++i) {
     symbols['a' + i] = symbols['A' + i] = static_cast<std::uint8_t>(1 + i);
   }
-  for (unsigned i = 0; i < 10; ++i) symbols['0' + i] = static_cast<std::uint8_t>(27 + i);
+  for (unsigned i = 0; i < 10; ++i) symbols['0' + i] = 27;
   return symbols;
 }
 
 constexpr std::array<std::uint8_t, 256> kSymbols = MakeSymbols();
 
-unsigned SymbolOf(char c) { return kSymbols[static_cast<unsigned char>(c)]; }
+std::uint8_t SymbolOf(char c) { return kSymbols[static_cast<unsigned char>(c)]; }
+
+constexpr std::size_t kMaxNarrow = 1U << 16;
+// Stretches of text that are scanned side by side: one look into the table has to wait for the one
+// before it, but not for those of other stretches.
+constexpr std::size_t kLanes = 4;
+constexpr std::size_t kLaneBytes = 512;
+
+// A state after a byte.
+struct Note {
+  std::uint32_t end, state;
+};
 
 }  // namespace
 
-LiteralId LiteralScanner::Add(const std::string& literal) {
-  const auto [entry, added] = ids_.try_emplace(literal, static_cast<LiteralId>(ids_.size()));
-  if (!added) return entry->second;
-  if (next_.empty()) {
-    next_.resize(kWidth);
-    own_output_.push_back(-1);
+LiteralId LiteralScanner::Add(std::string_view literal) {
+  std::string key(literal);
+  for (char& c : key) {
+    if (c >= '0' && c <= '9') c = '0';
   }
-  std::uint32_t state = 0;
-  for (const char c : literal) state = Child(state, SymbolOf(c));
-  own_output_[state] = static_cast<std::int32_t>(outputs_.size());
-  outputs_.push_back({entry->second, literal.back() == kSeparator});
-  return entry->second;
+  return ids_.try_emplace(std::move(key), static_cast<LiteralId>(ids_.size())).first->second;
 }
 
-// While adding, next_ holds plain state numbers, 0 for none.
-std::uint32_t LiteralScanner::Child(std::uint32_t state, unsigned symbol) {
-  const std::size_t slot = std::size_t{state} * kWidth + symbol;
-  if (next_[slot] == 0) {
-    next_[slot] = static_cast<std::uint32_t>(own_output_.size());
-    next_.resize(next_.size() + kWidth);
+LiteralScanner::Tree LiteralScanner::MakeTree() {
+  std::vector<std::pair<std::string_view, LiteralId>> sorted(ids_.begin(), ids_.end());
+  std::sort(sorted.begin(), sorted.end());
+  for (const auto& [literal, id] : sorted) longest_ = std::max(longest_, literal.size());
+  // A state is the literals that begin with the characters which lead to it: sorted[begin..end).
+  struct Range {
+    std::uint32_t begin, end, depth;
+  };
+  std::vector<Range> ranges = {{0, static_cast<std::uint32_t>(sorted.size()), 0}};
+  Tree tree;
+  tree.symbol.push_back(0);
+  for (std::size_t state = 0; state < ranges.size(); ++state) {
+    auto [at, end, depth] = ranges[state];
     own_output_.push_back(-1);
+    tree.first_child.push_back(static_cast<std::uint32_t>(ranges.size()));
+    if (at < end && sorted[at].first.size() == depth) {
+      own_output_.back() = static_cast<std::int32_t>(outputs_.size());
+      outputs_.push_back({sorted[at].second, sorted[at].first.back() == kSeparator});
+      ++at;
+    }
+    while (at < end) {
+      const char c = sorted[at].first[depth];
+      const std::uint32_t begin = at;
+      while (at < end && sorted[at].first[depth] == c) ++at;
+      ranges.push_back({begin, at, depth + 1});
+      tree.symbol.push_back(SymbolOf(c));
+    }
   }
-  return next_[slot];
+  tree.first_child.push_back(static_cast<std::uint32_t>(ranges.size()));
+  return tree;
 }
 
 void LiteralScanner::Build() {
-  if (next_.empty()) {
-    next_.resize(kWidth);
-    own_output_.push_back(-1);
+  const Tree tree = MakeTree();
+  if (own_output_.size() <= kMaxNarrow) {
+    FillTable(tree, narrow_);
+  } else {
+    FillTable(tree, wide_);
   }
-  const std::size_t states = own_output_.size();
-  std::vector<std::uint32_t> suffix(states, 0);
-  std::vector<std::uint32_t> order;
-  order.reserve(states);
-  std::vector<bool> ends_in_separator(states, false);
-  output_link_.assign(states, 0);
-  for (std::size_t head = 0; head <= order.size(); ++head) {
-    const std::uint32_t state = head == 0 ? 0 : order[head - 1];
-    for (unsigned symbol = 0; symbol < kWidth; ++symbol) {
-      std::uint32_t& slot = next_[std::size_t{state} * kWidth + symbol];
-      const std::uint32_t fallback =
-          state == 0 ? 0 : next_[std::size_t{suffix[state]} * kWidth + symbol];
-      if (slot != 0) {
-        suffix[slot] = fallback;
-        ends_in_separator[slot] = symbol == 0;
-        output_link_[slot] = own_output_[fallback] >= 0 ? fallback : output_link_[fallback];
-        order.push_back(slot);
-      } else if (symbol == 0 && ends_in_separator[state]) {
-        slot = state;  // however many separators, they are one
-      } else {
-        slot = fallback;
-      }
-    }
-  }
-  Arrange(order);
 }
 
-// Numbers the states anew in the order of their depth, so that those near the root, which nearly
-// every byte of text visits, stand together in the cache, and marks the ones that report.
-void LiteralScanner::Arrange(const std::vector<std::uint32_t>& order) {
+// Parents come before their children, and suffixes are shorter, so that every row which another one
+// depends on is complete before it.
+template <typename Transition>
+void LiteralScanner::FillTable(const Tree& tree, std::vector<Transition>& table) {
   const std::size_t states = own_output_.size();
-  std::vector<std::uint32_t> place(states, 0);
-  for (std::size_t i = 0; i < order.size(); ++i) {
-    place[order[i]] = static_cast<std::uint32_t>(i + 1);
-  }
-  std::vector<std::uint32_t> next(next_.size());
-  std::vector<std::int32_t> own_output(states);
-  std::vector<std::uint32_t> output_link(states);
+  table.assign(states * kWidth, 0);
+  output_link_.assign(states, 0);
+  std::vector<std::uint32_t> suffix(states, 0);
   for (std::size_t state = 0; state < states; ++state) {
-    own_output[place[state]] = own_output_[state];
-    output_link[place[state]] = place[output_link_[state]];
-    for (unsigned symbol = 0; symbol < kWidth; ++symbol) {
-      const std::uint32_t target = next_[state * kWidth + symbol];
-      const bool again = symbol == 0 && target == state;
-      const bool reports = !again && (own_output_[target] >= 0 || output_link_[target] != 0);
-      next[std::size_t{place[state]} * kWidth + symbol] =
-          (place[target] * kWidth) << 1 | (reports ? kReports : 0);
+    Transition* const row = &table[state * kWidth];
+    if (state != 0) {
+      std::copy_n(&table[std::size_t{suffix[state]} * kWidth], kWidth, row);
+      // However many separators stand side by side, they are one.
+      if (tree.symbol[state] == 0) row[0] = static_cast<Transition>(state);
+    }
+    row[kMark] = own_output_[state] >= 0 || output_link_[state] != 0 ? 1 : 0;
+    for (std::uint32_t child = tree.first_child[state]; child < tree.first_child[state + 1];
+         ++child) {
+      Transition& slot = row[tree.symbol[child]];
+      const std::uint32_t fallback = slot;
+      suffix[child] = fallback;
+      output_link_[child] = own_output_[fallback] >= 0 ? fallback : output_link_[fallback];
+      slot = static_cast<Transition>(child);
     }
   }
-  next_ = std::move(next);
-  own_output_ = std::move(own_output);
-  output_link_ = std::move(output_link);
 }
 
 void LiteralScanner::Report(std::uint32_t state, std::size_t end,
@@ -118,16 +122,77 @@ void LiteralScanner::Report(std::uint32_t state, std::size_t end,
   }
 }
 
-void LiteralScanner::Scan(std::string_view text, std::vector<LiteralHit>& hits) const {
-  std::uint32_t row = next_[0] >> 1;  // as if a separator stood before the text
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    const std::uint32_t transition = next_[row + SymbolOf(text[i])];
-    row = transition >> 1;
-    if ((transition & kReports) != 0) [[unlikely]]
-      Report(row / kWidth, i + 1, hits);
+// A stretch of text that is being scanned. Whether a byte ends a literal is too irregular to be
+// predicted, so every state is noted, and kept if it has output.
+struct LiteralScanner::Lane {
+  std::size_t state = 0;
+  std::size_t at = 0;
+  std::size_t count = 0;
+  std::array<Note, kLaneBytes + kLanes> notes;  // the first `count`
+
+  template <typename Transition>
+  void Step(const Transition* rows, std::string_view text) {
+    const std::size_t before = state;
+    const unsigned symbol = SymbolOf(text[at++]);
+    state = rows[before * kWidth + symbol];
+    notes[count] = {static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(state)};
+    // A further separator is no new hit.
+    const bool again = (static_cast<unsigned>(symbol == 0) & unsigned{state == before}) != 0;
+    count += rows[state * kWidth + kMark] & unsigned{!again};
   }
-  const std::uint32_t last = next_[row];
-  if ((last & kReports) != 0) Report((last >> 1) / kWidth, text.size() + 1, hits);
+
+  // Comes to the state that a scan from the text's beginning has at `begin`. No state remembers
+  // more than the longest literal's length of folded text.
+  template <typename Transition>
+  void Enter(const Transition* rows, std::string_view text, std::size_t begin, std::size_t memory) {
+    std::size_t start = begin;
+    for (std::size_t folded = 0; start > 0 && folded <= memory; --start) {
+      const bool separator = SymbolOf(text[start - 1]) == 0;
+      if (!separator || start == begin || SymbolOf(text[start]) != 0) ++folded;
+    }
+    state = start == 0 ? rows[0] : 0;  // as if a separator stood before the text
+    for (; start < begin; ++start) state = rows[state * kWidth + SymbolOf(text[start])];
+    at = begin;
+    count = 0;
+  }
+};
+
+template <typename Transition>
+void LiteralScanner::ScanTable(const std::vector<Transition>& table, std::string_view text,
+                               std::vector<LiteralHit>& hits) const {
+  const Transition* const rows = table.data();
+  std::array<Lane, kLanes> lanes;
+  std::size_t done = 0;
+  std::size_t state = rows[0];
+  while (done < text.size()) {
+    const std::size_t length = std::min(kLaneBytes, (text.size() - done) / kLanes);
+    for (std::size_t i = 0; i < kLanes; ++i) {
+      lanes[i].Enter(rows, text, done + i * length, i == 0 && done > 0 ? 0 : longest_);
+    }
+    lanes[0].state = state;
+    for (std::size_t i = 0; i < length; ++i) {
+      for (Lane& lane : lanes) lane.Step(rows, text);
+    }
+    done += length * kLanes;
+    // What is too short to be divided.
+    if (text.size() - done < kLanes) {
+      for (; done < text.size(); ++done) lanes.back().Step(rows, text);
+    }
+    state = lanes.back().state;
+    for (const Lane& lane : lanes) {
+      for (std::size_t i = 0; i < lane.count; ++i) {
+        Report(lane.notes[i].state, lane.notes[i].end, hits);
+      }
+    }
+  }
+  const std::size_t last = rows[state * kWidth];
+  if (last != state && rows[last * kWidth + kMark] != 0) {
+    Report(static_cast<std::uint32_t>(last), text.size() + 1, hits);
+  }
+}
+
+void LiteralScanner::Scan(std::string_view text, std::vector<LiteralHit>& hits) const {
+  wide_.empty() ? ScanTable(narrow_, text, hits) : ScanTable(wide_, text, hits);
 }
 
 }  // namespace scrutineer::extractors

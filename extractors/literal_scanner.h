@@ -18,12 +18,12 @@ struct LiteralHit {
 };
 
 // Finds all folded literals (see FoldText) in one pass over a text: an Aho-Corasick automaton
-// (Aho and Corasick, 1975) whose alphabet is a separator, 26 letters and 10 digits.
-// Add, then Build once, then Scan from any number of threads.
+// (Aho and Corasick, 1975) whose alphabet is a separator, 26 letters and one symbol for all digits:
+// "2019" is also found in 2020. Add, then Build once, then Scan from any number of threads.
 class LiteralScanner {
  public:
   // The same id for the same literal. REQUIRES: folded, with a letter or digit.
-  LiteralId Add(const std::string& literal);
+  LiteralId Add(std::string_view literal);
   void Build();
   std::size_t size() const { return ids_.size(); }
 
@@ -31,21 +31,37 @@ class LiteralScanner {
   void Scan(std::string_view text, std::vector<LiteralHit>& hits) const;
 
  private:
-  static constexpr std::uint32_t kWidth = 37;
-  static constexpr std::uint32_t kReports = 1;  // low bit of a transition: the target has output
+  // The symbols and the mark, rounded up so that a state's row is one line of the cache.
+  static constexpr unsigned kWidth = 32;
+  static constexpr unsigned kMark = 31;  // where a row says whether its state has output
 
   struct Output {
     LiteralId literal = 0;
     bool after_separator = false;  // ends in a separator, which is no part of the hit
   };
+  // The literals as a tree, its states in the order of their depth. The children of one stand side
+  // by side.
+  struct Tree {
+    std::vector<std::uint32_t> first_child;  // by state, and one more at the end
+    std::vector<std::uint8_t> symbol;        // by state: that its parent reads to come to it
+  };
 
-  std::uint32_t Child(std::uint32_t state, unsigned symbol);
+  struct Lane;
+
+  Tree MakeTree();
+  template <typename Transition>
+  void FillTable(const Tree& tree, std::vector<Transition>& table);
+  template <typename Transition>
+  void ScanTable(const std::vector<Transition>& table, std::string_view text,
+                 std::vector<LiteralHit>& hits) const;
   void Report(std::uint32_t state, std::size_t end, std::vector<LiteralHit>& hits) const;
-  void Arrange(const std::vector<std::uint32_t>& order);
 
   std::unordered_map<std::string, LiteralId> ids_;
-  // Transition of state s by symbol c stands at s * kWidth + c: target * kWidth << 1 | kReports.
-  std::vector<std::uint32_t> next_;
+  std::size_t longest_ = 0;  // literal
+  // Where symbol c leads from state s stands at s * kWidth + c. One of the two tables is filled:
+  // the narrow one, unless there are too many states.
+  std::vector<std::uint16_t> narrow_;
+  std::vector<std::uint32_t> wide_;
   std::vector<std::int32_t> own_output_;    // by state: index into outputs_, or -1
   std::vector<std::uint32_t> output_link_;  // by state: nearest suffix with output, or 0
   std::vector<Output> outputs_;

@@ -82,6 +82,10 @@ class Parser {
       run.reset();
     };
     while (!AtEnd() && pattern_[at_] != '|' && pattern_[at_] != ')') {
+      if (const std::size_t end = EndOfPlainLetters(); end > at_) {
+        AppendLetters(run, end);
+        continue;
+      }
       PatternPtr piece = ParsePiece(depth);
       if (error_) return nullptr;
       if (piece->kind == PatternNode::Kind::kAtom && piece->plain && !QuantifierFollows()) {
@@ -101,6 +105,35 @@ class Parser {
       parts.push_back(MakeAtom(std::move(nothing)));
     }
     return MakeSequence(std::move(parts));
+  }
+
+  // Where the letters at the current place end that are nothing but themselves: neither forms of a
+  // word nor repeated.
+  std::size_t EndOfPlainLetters() {
+    std::size_t end = at_;
+    while (end < pattern_.size() && IsLetter(pattern_[end])) ++end;
+    if (end == at_ || end == pattern_.size()) return end;
+    if (pattern_[end] == '~') return at_;
+    const std::size_t begin = std::exchange(at_, end);
+    if (QuantifierFollows()) --end;
+    at_ = begin;
+    return end;
+  }
+
+  void AppendLetters(std::optional<PatternNode>& run, std::size_t end) {
+    const std::string_view letters = pattern_.substr(at_, end - at_);
+    if (!run) {
+      run.emplace();
+      run->folded.emplace(1);
+      run->plain = true;
+      run->first = kEdgeAsciiWord;
+      run->size = 0;
+    }
+    run->regex += letters;
+    run->folded->front() += FoldText(letters);
+    run->last = kEdgeAsciiWord;
+    run->size += letters.size();
+    at_ = end;
   }
 
   static void Append(PatternNode& run, const PatternNode& piece) {
@@ -130,7 +163,17 @@ class Parser {
       while (end < pattern_.size() && IsLetter(pattern_[end])) ++end;
       if (end < pattern_.size() && pattern_[end] == '~') return WordForms(end);
     }
+    if (c == ' ') {
+      ++at_;
+      return Space();
+    }
     return Take(ParseLiteralCharacter(pattern_, at_));
+  }
+
+  // Most of what patterns consist of beside letters, so all share one.
+  static PatternPtr Space() {
+    static const PatternPtr space = MakeAtom(ParseLiteralCharacter(" ", 0).node);
+    return space;
   }
 
   PatternPtr Take(tl::expected<ParsedAtom, PatternError> atom) {
@@ -148,13 +191,7 @@ class Parser {
     return MakeAtom(std::move(atom));
   }
 
-  PatternPtr SentenceEdge() {
-    PatternNode atom;
-    atom.regex = std::string(1, pattern_[at_++]);
-    atom.folded = {""};
-    atom.nullable = true;
-    return MakeAtom(std::move(atom));
-  }
+  PatternPtr SentenceEdge() { return ZeroWidth(std::string(1, pattern_[at_++])); }
 
   PatternPtr WordForms(std::size_t end) {
     std::vector<std::string> forms = Inflect(pattern_.substr(at_, end - at_));

@@ -2,7 +2,8 @@
 
 #include <algorithm>
 #include <cmath>
-#include <set>
+#include <functional>
+#include <iterator>
 #include <string_view>
 #include <utility>
 
@@ -14,16 +15,11 @@ using Kind = PatternNode::Kind;
 // Beyond these many the literals of a choice cost more than they exclude.
 constexpr std::size_t kMaxExact = 32;
 constexpr std::size_t kMaxChoice = 400;
-constexpr std::size_t kMaxChoices = 3;
+constexpr std::size_t kMaxChoices = 4;
 constexpr double kTooFrequent = 0.5;
-constexpr std::size_t kMaxLiteralLength = 20;
+constexpr std::size_t kMaxLiteralLength = 10;
 
-// What is known of the folded text of a node's matches.
-struct Knowledge {
-  bool exact = false;
-  std::vector<std::string> texts;      // if exact: every one of them
-  std::vector<LiteralChoice> choices;  // if not: what they contain
-};
+using Knowledge = LiteralKnowledge;
 
 std::string Separator() { return std::string(1, kSeparator); }
 
@@ -42,71 +38,142 @@ bool IsUseful(const std::string& literal) {
 }
 
 // Drops what is implied: where "ward" is looked for, " award " need not be. Keeps the order.
-LiteralChoice Minimal(std::vector<std::string> texts) {
+// REQUIRES: sorted.
+LiteralChoice Minimal(const LiteralChoice& texts) {
+  std::size_t shortest = std::string::npos;
+  for (const std::string& text : texts) shortest = std::min(shortest, text.size());
+  const auto holds_another = [&](std::string_view text) {
+    for (std::size_t size = shortest; size < text.size(); ++size) {
+      for (std::size_t at = 0; at + size <= text.size(); ++at) {
+        if (std::binary_search(texts.begin(), texts.end(), text.substr(at, size), std::less<>())) {
+          return true;
+        }
+      }
+    }
+    return false;
+  };
   LiteralChoice kept;
   for (const std::string& text : texts) {
-    const bool implied = std::any_of(texts.begin(), texts.end(), [&](const std::string& other) {
-      return other.size() < text.size() && text.find(other) != std::string::npos;
-    });
-    if (!implied) kept.push_back(text);
+    if (!holds_another(text)) kept.push_back(text);
   }
   return kept;
 }
 
-// Words that stand in about every sentence of a council's papers.
-bool IsCommonWord(std::string_view word) {
-  static const std::set<std::string_view> words = {
-      "a",    "all", "an",   "and", "any",  "are",  "as",   "at",    "be",      "been",
-      "by",   "for", "from", "had", "has",  "have", "in",   "is",    "it",      "its",
-      "may",  "no",  "not",  "of",  "on",   "or",   "our",  "shall", "that",    "the",
-      "this", "to",  "was",  "we",  "were", "will", "with", "which", "council", "their"};
-  return words.contains(word);
+// How much a word narrows a search down, in letters of a rare one: little if it stands in about
+// every sentence of a council's papers, and more letters than these hardly matter.
+constexpr double kMaxWordWeight = 6;
+constexpr double kCommonWeight = 1;
+
+bool IsOneOf(std::string_view word, const std::vector<std::string_view>& words) {
+  return std::find(words.begin(), words.end(), word) != words.end();
 }
 
-bool IsCommon(std::string_view literal) {
+double WordWeight(std::string_view word) {
+  static const std::vector<std::string_view> everywhere = {
+      "a", "an", "and", "be", "for", "in", "is", "it", "of", "on", "that", "the", "this", "to"};
+  static const std::vector<std::string_view> common = {
+      "all", "any",  "are",  "as",   "at",   "been",  "by",      "from", "had",
+      "has", "have", "its",  "may",  "no",   "not",   "or",      "our",  "shall",
+      "we",  "was",  "were", "will", "with", "which", "council", "their"};
+  if (word.size() < 2 || IsOneOf(word, everywhere)) return 0;
+  if (IsOneOf(word, common)) return kCommonWeight;
+  return std::min(static_cast<double>(word.size()), kMaxWordWeight);
+}
+
+double Weight(std::string_view literal) {
+  double weight = 0;
   while (!literal.empty()) {
     const std::size_t end = std::min(literal.find(kSeparator), literal.size());
-    if (end > 0 && !IsCommonWord(literal.substr(0, end))) return false;
+    if (end > 0) weight += WordWeight(literal.substr(0, end));
     literal.remove_prefix(std::min(end + 1, literal.size()));
   }
-  return true;
+  return weight;
 }
 
-// Expected frequency in text, up to a factor: long literals and whole words are rare.
+// Expected frequency in text, up to a factor.
 double Frequency(const LiteralChoice& choice) {
   double sum = 0;
-  for (const std::string& literal : choice) {
-    sum += IsCommon(literal) ? 1 : std::pow(0.4, static_cast<double>(literal.size()));
-  }
+  for (const std::string& literal : choice) sum += std::exp2(-1.3 * Weight(literal));
   return sum;
+}
+
+// The piece of a long literal that narrows a search down most: rather the border of two words than
+// one long word.
+std::string Shortened(const std::string& text) {
+  if (text.size() <= kMaxLiteralLength) return text;
+  std::string_view best;
+  double most = -1;
+  for (std::size_t at = 0; at + kMaxLiteralLength <= text.size(); ++at) {
+    const std::string_view piece = std::string_view(text).substr(at, kMaxLiteralLength);
+    const double weight = Weight(piece);
+    if (weight > most) {
+      most = weight;
+      best = piece;
+    }
+  }
+  return std::string(best);
 }
 
 void AddChoice(std::vector<std::string> texts, std::vector<LiteralChoice>& choices) {
   if (texts.empty() || texts.size() > kMaxChoice) return;
-  for (std::string& text : texts) {
-    if (text.size() > kMaxLiteralLength) text.resize(kMaxLiteralLength);
-  }
+  SortUnique(texts);
+  texts = Minimal(texts);
+  for (std::string& text : texts) text = Shortened(text);
   if (!std::all_of(texts.begin(), texts.end(), IsUseful)) return;
   SortUnique(texts);
   choices.push_back(std::move(texts));
 }
 
-Knowledge Know(const PatternNode& node);
+const LiteralChoice* Rarest(const std::vector<LiteralChoice>& choices) {
+  const auto rarest =
+      std::min_element(choices.begin(), choices.end(),
+                       [](const auto& a, const auto& b) { return Frequency(a) < Frequency(b); });
+  return rarest == choices.end() ? nullptr : &*rarest;
+}
+
+Knowledge Either(std::vector<Knowledge> alternatives) {
+  std::vector<std::string> texts;
+  bool exact = true;
+  for (Knowledge& alternative : alternatives) {
+    exact = exact && alternative.exact;
+    if (alternative.exact) {
+      std::move(alternative.texts.begin(), alternative.texts.end(), std::back_inserter(texts));
+    } else if (const LiteralChoice* rarest = Rarest(alternative.choices)) {
+      texts.insert(texts.end(), rarest->begin(), rarest->end());
+    } else {
+      return {};
+    }
+  }
+  SortUnique(texts);
+  if (exact && texts.size() <= kMaxExact) return Exactly(std::move(texts));
+  Knowledge knowledge;
+  AddChoice(std::move(texts), knowledge.choices);
+  return knowledge;
+}
+
+}  // namespace
 
 // Knowledge of parts one after another, as far as their texts can be joined.
-class Joiner {
+class LiteralJoiner {
  public:
-  void AddAll(const PatternNode& node) {
+  explicit LiteralJoiner(LiteralAnalysis& analysis) : analysis_(analysis) {}
+
+  void AddAll(const PatternPtr& pointer) {
+    const PatternNode& node = *pointer;
     if (node.kind == Kind::kSequence) {
-      for (const PatternPtr& part : node.parts) AddAll(*part);
+      for (const PatternPtr& part : node.parts) AddAll(part);
     } else if (node.ends_in_space) {
       AddGap(node);
     } else {
-      Add(Know(node));
+      Add(analysis_.Know(pointer));
     }
   }
 
   void Add(Knowledge part) {
+    if (part.exact && part.texts.size() == 1) {
+      AddOne(part.texts[0]);
+      return;
+    }
     if (!part.exact) {
       Cut({""});
       for (LiteralChoice& choice : part.choices) choices_.push_back(std::move(choice));
@@ -132,6 +199,11 @@ class Joiner {
   }
 
  private:
+  void AddOne(const std::string& right) {
+    for (std::string& left : texts_) left = JoinFolded(left, right);
+    if (texts_.size() > 1) SortUnique(texts_);
+  }
+
   // After a gap stands white space, if the gap is not empty or there was some before it.
   void AddGap(const PatternNode& node) {
     const bool spaced = std::all_of(texts_.begin(), texts_.end(), [](const std::string& text) {
@@ -146,40 +218,14 @@ class Joiner {
     cut_ = true;
   }
 
+  LiteralAnalysis& analysis_;
   std::vector<std::string> texts_ = {""};
   std::vector<LiteralChoice> choices_;
   bool cut_ = false;
 };
 
-const LiteralChoice* Rarest(const std::vector<LiteralChoice>& choices) {
-  const auto rarest =
-      std::min_element(choices.begin(), choices.end(),
-                       [](const auto& a, const auto& b) { return Frequency(a) < Frequency(b); });
-  return rarest == choices.end() ? nullptr : &*rarest;
-}
-
-Knowledge Either(const std::vector<Knowledge>& alternatives) {
-  std::vector<std::string> texts;
-  bool exact = true;
-  for (const Knowledge& alternative : alternatives) {
-    exact = exact && alternative.exact;
-    if (alternative.exact) {
-      texts.insert(texts.end(), alternative.texts.begin(), alternative.texts.end());
-    } else if (const LiteralChoice* rarest = Rarest(alternative.choices)) {
-      texts.insert(texts.end(), rarest->begin(), rarest->end());
-    } else {
-      return {};
-    }
-  }
-  SortUnique(texts);
-  if (exact && texts.size() <= kMaxExact) return Exactly(std::move(texts));
-  Knowledge knowledge;
-  AddChoice(std::move(texts), knowledge.choices);
-  return knowledge;
-}
-
-Knowledge KnowRepeat(const PatternNode& node) {
-  Knowledge part = Know(*node.parts[0]);
+Knowledge LiteralAnalysis::KnowRepeat(const PatternNode& node) {
+  Knowledge part = Know(node.parts[0]);
   // Any number of separators is one.
   const bool separators =
       part.exact && std::all_of(part.texts.begin(), part.texts.end(), [](const std::string& text) {
@@ -199,58 +245,71 @@ Knowledge KnowRepeat(const PatternNode& node) {
   return part;
 }
 
-Knowledge Know(const PatternNode& node) {
-  switch (node.kind) {
+Knowledge LiteralAnalysis::Know(const PatternPtr& node) {
+  if (node->kind == Kind::kAtom || node.use_count() == 1) return KnowNew(node);
+  if (const auto known = shared_.find(node); known != shared_.end()) return known->second;
+  return shared_.emplace(node, KnowNew(node)).first->second;
+}
+
+Knowledge LiteralAnalysis::KnowNew(const PatternPtr& node) {
+  switch (node->kind) {
     case Kind::kAtom:
-      return node.folded ? Exactly(*node.folded) : Knowledge{};
+      return node->folded ? Exactly(*node->folded) : Knowledge{};
     case Kind::kSequence: {
-      Joiner joiner;
+      LiteralJoiner joiner(*this);
       joiner.AddAll(node);
       return std::move(joiner).Finish();
     }
     case Kind::kChoice: {
       std::vector<Knowledge> alternatives;
-      for (const PatternPtr& part : node.parts) alternatives.push_back(Know(*part));
-      return Either(alternatives);
+      alternatives.reserve(node->parts.size());
+      for (const PatternPtr& part : node->parts) alternatives.push_back(Know(part));
+      return Either(std::move(alternatives));
     }
     case Kind::kRepeat:
-      return KnowRepeat(node);
+      return KnowRepeat(*node);
     case Kind::kGroup:
-      return Know(*node.parts[0]);
+      return Know(node->parts[0]);
   }
   return {};
 }
 
 // A whole pattern (or one of its alternatives), with the borders that matches must have.
-Knowledge KnowBounded(const PatternNode& node) {
-  if (node.kind == Kind::kChoice) {
+Knowledge LiteralAnalysis::KnowBounded(const PatternPtr& node) {
+  if (node->kind == Kind::kChoice) {
     std::vector<Knowledge> alternatives;
-    for (const PatternPtr& part : node.parts) alternatives.push_back(KnowBounded(*part));
-    return Either(alternatives);
+    alternatives.reserve(node->parts.size());
+    for (const PatternPtr& part : node->parts) alternatives.push_back(KnowBounded(part));
+    return Either(std::move(alternatives));
   }
-  Joiner joiner;
-  if (node.first == kEdgeAsciiWord) joiner.Add(Exactly({Separator()}));
+  LiteralJoiner joiner(*this);
+  if (node->first == kEdgeAsciiWord) joiner.Add(Exactly({Separator()}));
   joiner.AddAll(node);
-  if (node.last == kEdgeAsciiWord) joiner.Add(Exactly({Separator()}));
+  if (node->last == kEdgeAsciiWord) joiner.Add(Exactly({Separator()}));
   return std::move(joiner).Finish();
 }
 
-}  // namespace
-
-std::vector<LiteralChoice> RequiredLiterals(const PatternPtr& tree) {
-  Knowledge knowledge = KnowBounded(*tree);
+std::vector<LiteralChoice> LiteralAnalysis::Required(const PatternPtr& tree) {
+  Knowledge knowledge = KnowBounded(tree);
   if (knowledge.exact) AddChoice(std::move(knowledge.texts), knowledge.choices);
-  std::vector<LiteralChoice>& choices = knowledge.choices;
-  for (LiteralChoice& choice : choices) choice = Minimal(std::move(choice));
+  std::vector<std::pair<double, LiteralChoice>> choices;
+  for (const LiteralChoice& choice : knowledge.choices) {
+    LiteralChoice minimal = Minimal(choice);
+    const double frequency = Frequency(minimal);
+    choices.emplace_back(frequency, std::move(minimal));
+  }
   std::stable_sort(choices.begin(), choices.end(),
-                   [](const auto& a, const auto& b) { return Frequency(a) < Frequency(b); });
+                   [](const auto& a, const auto& b) { return a.first < b.first; });
   choices.erase(std::unique(choices.begin(), choices.end()), choices.end());
   // What is everywhere excludes nothing, and only the rarest choice must be there.
   while (choices.size() > 1 &&
-         (choices.size() > kMaxChoices || Frequency(choices.back()) > kTooFrequent)) {
+         (choices.size() > kMaxChoices || choices.back().first > kTooFrequent)) {
     choices.pop_back();
   }
-  return std::move(choices);
+  std::vector<LiteralChoice> required;
+  required.reserve(choices.size());
+  for (auto& [frequency, choice] : choices) required.push_back(std::move(choice));
+  return required;
 }
 
 }  // namespace scrutineer::extractors

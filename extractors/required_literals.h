@@ -2,6 +2,7 @@
 #define SCRUTINEER_EXTRACTORS_REQUIRED_LITERALS_H_
 
 #include <string>
+#include <unordered_map>
 #include <vector>
 
 #include "extractors/pattern_tree.h"
@@ -12,10 +13,32 @@ namespace scrutineer::extractors {
 // as separators). Sorted, none contains another.
 using LiteralChoice = std::vector<std::string>;
 
-// What every match must contain: one literal of each choice, the rarest choice first. Empty where
-// the pattern has no piece that is certain and long enough: three letters or digits, or two that
-// are a whole word.
-std::vector<LiteralChoice> RequiredLiterals(const PatternPtr& tree);
+// What is known of the folded text of a node's matches.
+struct LiteralKnowledge {
+  bool exact = false;
+  std::vector<std::string> texts;      // if exact: every one of them
+  std::vector<LiteralChoice> choices;  // if not: what they contain
+};
+
+// Finds out what matches must contain. Remembers what it found for the nodes that patterns share,
+// so one for all patterns of a rule set saves most of the work.
+class LiteralAnalysis {
+ public:
+  // What every match must contain: one literal of each choice, the rarest choice first. Empty where
+  // the pattern has no piece that is certain and long enough: three letters or digits, or two that
+  // are a whole word.
+  std::vector<LiteralChoice> Required(const PatternPtr& tree);
+
+ private:
+  friend class LiteralJoiner;
+
+  LiteralKnowledge Know(const PatternPtr& node);
+  LiteralKnowledge KnowNew(const PatternPtr& node);
+  LiteralKnowledge KnowRepeat(const PatternNode& node);
+  LiteralKnowledge KnowBounded(const PatternPtr& node);
+
+  std::unordered_map<PatternPtr, LiteralKnowledge> shared_;  // owning: addresses come again
+};
 
 }  // namespace scrutineer::extractors
 

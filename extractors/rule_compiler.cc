@@ -2,7 +2,7 @@
 
 #include <algorithm>
 #include <map>
-#include <set>
+#include <unordered_map>
 #include <utility>
 
 #include "extractors/compiled_rule_set.h"
@@ -16,7 +16,7 @@ namespace {
 
 // How many of a pattern's required literals are looked for. Conditions are only tried where a
 // pattern has matched already, and literals cost time on every page.
-constexpr std::size_t kMentionChoices = 3;
+constexpr std::size_t kMentionChoices = 4;
 constexpr std::size_t kConditionChoices = 1;
 constexpr std::size_t kConditionLiteralLength = 9;
 
@@ -83,26 +83,37 @@ class Compiler {
                         id.text, other.source->path, other.place.line));
   }
 
-  std::unique_ptr<CompiledPattern> Compile(const PlacedText& text, bool case_sensitive,
-                                           std::size_t max_choices) {
+  PatternHandle Compile(const PlacedText& text, bool case_sensitive, std::size_t max_choices) {
+    // Providers in particular share their conditions.
+    std::string key = fmt::format("{}{}{}", case_sensitive ? 's' : 'i', max_choices, text.text);
+    const auto known = compiled_.find(key);
+    if (known != compiled_.end()) return known->second;
+    PatternHandle pattern = CompileNew(text, case_sensitive, max_choices);
+    if (pattern != nullptr) compiled_.emplace(std::move(key), pattern);
+    return pattern;
+  }
+
+  PatternHandle CompileNew(const PlacedText& text, bool case_sensitive, std::size_t max_choices) {
     auto tree =
         ParsePattern(text.text, [this](std::string_view name) { return fragments_->Find(name); });
     if (!tree) {
       diagnostics_.AddWithin(text, tree.error().offset, std::move(tree.error().message));
       return nullptr;
     }
-    auto pattern = std::make_unique<CompiledPattern>(std::move(*tree), case_sensitive);
-    std::vector<LiteralChoice> choices = RequiredLiterals(pattern->tree());
+    auto pattern = std::make_shared<CompiledPattern>(std::move(*tree), case_sensitive);
+    std::vector<LiteralChoice> choices = literals_.Required(pattern->tree());
     if (choices.size() > max_choices) choices.resize(max_choices);
+    const std::size_t length =
+        max_choices == kConditionChoices ? kConditionLiteralLength : std::string_view::npos;
     for (const LiteralChoice& choice : choices) {
-      std::vector<LiteralId>& ids = pattern->literals.emplace_back();
-      for (const std::string& literal : choice) {
-        ids.push_back(set_.scanner.Add(max_choices == kConditionChoices
-                                           ? literal.substr(0, kConditionLiteralLength)
-                                           : literal));
+      std::vector<LiteralId> ids;
+      ids.reserve(choice.size());
+      for (const std::string_view literal : choice) {
+        ids.push_back(set_.scanner.Add(literal.substr(0, length)));
       }
       std::sort(ids.begin(), ids.end());
       ids.erase(std::unique(ids.begin(), ids.end()), ids.end());
+      for (const LiteralId id : ids) pattern->literals.push_back({id, id == ids.back()});
     }
     return pattern;
   }
@@ -199,7 +210,9 @@ class Compiler {
   void Register(TagRule rule) {
     const auto index = static_cast<std::uint32_t>(set_.rules.size());
     if (rule.active) {
-      for (std::uint32_t i = 0; i < rule.patterns.size(); ++i) set_.patterns.push_back({index, i});
+      for (std::uint32_t i = 0; i < rule.patterns.size(); ++i) {
+        set_.patterns.push_back({index, i, rule.patterns[i].get()});
+      }
     }
     set_.rules.push_back(std::move(rule));
   }
@@ -235,10 +248,10 @@ class Compiler {
     set_.provider_names.Index(count);
     std::vector<std::vector<std::uint32_t>> by_literal(count);
     for (std::uint32_t i = 0; i < set_.patterns.size(); ++i) {
-      const PatternRef ref = set_.patterns[i];
-      const CompiledPattern& pattern = *set_.rules[ref.rule].patterns[ref.pattern];
-      if (pattern.literals.empty()) continue;
-      for (const LiteralId literal : pattern.literals[0]) by_literal[literal].push_back(i);
+      for (const auto& required : set_.patterns[i].compiled->literals) {
+        by_literal[required.literal].push_back(i);
+        if (required.last) break;  // the first choice is the rarest
+      }
     }
     set_.first_pattern.reserve(count + 1);
     for (const auto& patterns : by_literal) {
@@ -253,6 +266,8 @@ class Compiler {
   DiagnosticList& diagnostics_;
   std::vector<FragmentEntry> fragment_entries_;
   std::unique_ptr<FragmentLibrary> fragments_;
+  LiteralAnalysis literals_;
+  std::unordered_map<std::string, PatternHandle> compiled_;
 };
 
 std::string RevisionOf(const std::vector<std::unique_ptr<RuleSource>>& sources) {

@@ -81,10 +81,14 @@ void LiteralPresence::Begin(std::size_t count) {
 }
 
 bool LiteralPresence::Allows(const CompiledPattern& pattern) const {
-  return std::all_of(pattern.literals.begin(), pattern.literals.end(), [&](const auto& choice) {
-    return std::any_of(choice.begin(), choice.end(),
-                       [&](LiteralId literal) { return epochs_[literal] == epoch_; });
-  });
+  bool found = false;
+  for (const CompiledPattern::RequiredLiteral required : pattern.literals) {
+    if (!found) found = epochs_[required.literal] == epoch_;
+    if (!required.last) continue;
+    if (!found) return false;
+    found = false;
+  }
+  return true;
 }
 
 void FindRuleHits(const TagRule& rule, const std::vector<std::uint32_t>& patterns,

@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "extractors/compiled_rule_set.h"
@@ -15,7 +16,8 @@ class LiteralPresence {
  public:
   // Forgets all; `count` is the scanner's size.
   void Begin(std::size_t count);
-  void Add(LiteralId literal) { epochs_[literal] = epoch_; }
+  // Whether it is the first of its kind.
+  bool Add(LiteralId literal) { return std::exchange(epochs_[literal], epoch_) != epoch_; }
   // Whether the sentence holds a literal of each of the pattern's choices.
   bool Allows(const CompiledPattern& pattern) const;
 

@@ -16,6 +16,7 @@ namespace {
 struct Workspace {
   std::vector<LiteralHit> hits;
   LiteralPresence presence;
+  std::vector<LiteralId> literals;           // of the sentence, each once
   std::vector<std::uint32_t> patterns;       // candidates, indexes into CompiledRuleSet::patterns
   std::vector<std::uint32_t> rule_patterns;  // of one rule
   std::vector<RuleHit> rule_hits;
@@ -92,25 +93,24 @@ class PageTagger {
   void CollectPatterns(std::size_t first, std::size_t last) {
     work_.patterns.clear();
     work_.presence.Begin(set_.scanner.size());
-    for (std::size_t i = first; i < last; ++i) work_.presence.Add(work_.hits[i].literal);
+    work_.literals.clear();
+    for (std::size_t i = first; i < last; ++i) {
+      const LiteralId literal = work_.hits[i].literal;
+      if (work_.presence.Add(literal)) work_.literals.push_back(literal);
+    }
     if (exhaustive_) {
       for (std::uint32_t i = 0; i < set_.patterns.size(); ++i) work_.patterns.push_back(i);
       return;
     }
-    for (std::size_t i = first; i < last; ++i) {
-      const LiteralId literal = work_.hits[i].literal;
-      const auto begin = set_.patterns_by_literal.begin();
-      work_.patterns.insert(work_.patterns.end(), begin + set_.first_pattern[literal],
-                            begin + set_.first_pattern[literal + 1]);
+    for (const LiteralId literal : work_.literals) {
+      for (std::uint32_t i = set_.first_pattern[literal]; i < set_.first_pattern[literal + 1];
+           ++i) {
+        const std::uint32_t index = set_.patterns_by_literal[i];
+        if (work_.presence.Allows(*set_.patterns[index].compiled)) work_.patterns.push_back(index);
+      }
     }
     std::sort(work_.patterns.begin(), work_.patterns.end());
     work_.patterns.erase(std::unique(work_.patterns.begin(), work_.patterns.end()),
-                         work_.patterns.end());
-    const auto refused = [&](std::uint32_t index) {
-      const PatternRef ref = set_.patterns[index];
-      return !work_.presence.Allows(*set_.rules[ref.rule].patterns[ref.pattern]);
-    };
-    work_.patterns.erase(std::remove_if(work_.patterns.begin(), work_.patterns.end(), refused),
                          work_.patterns.end());
   }
 

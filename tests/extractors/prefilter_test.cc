@@ -184,5 +184,40 @@ TEST_CASE("the scanner finds every literal, and each once") {
   CHECK(hits.empty());
 }
 
+// Long texts are scanned in stretches side by side.
+TEST_CASE("the scanner finds literals wherever they stand in a long text") {
+  LiteralScanner scanner;
+  const LiteralId phrase = scanner.Add(" of the award ");
+  const LiteralId part = scanner.Add("ward");
+  scanner.Build();
+  for (std::size_t lead = 0; lead < 2600; ++lead) {
+    const std::string text = std::string(lead, lead % 2 == 0 ? 'x' : '-') + " of \n--the award";
+    std::vector<LiteralHit> hits;
+    scanner.Scan(text + " " + std::string(lead % 7 * 300, '.'), hits);
+    INFO(lead);
+    REQUIRE(hits.size() == 2);
+    CHECK((hits[0].end == text.size() && hits[0].literal == part));
+    CHECK((hits[1].end == text.size() && hits[1].literal == phrase));
+  }
+}
+
+TEST_CASE("the scanner holds more literals than a narrow table has room for") {
+  LiteralScanner scanner;
+  std::vector<LiteralId> ids;
+  for (unsigned i = 0; i < 17'576; ++i) {
+    std::string literal = "wxyz";
+    for (unsigned rest = i, j = 0; j < 3; ++j, rest /= 26) {
+      literal.insert(0, 1, static_cast<char>('a' + rest % 26));
+    }
+    ids.push_back(scanner.Add(literal));
+  }
+  scanner.Build();
+  std::vector<LiteralHit> hits;
+  scanner.Scan("aaawxyz zzzWXYZ", hits);
+  REQUIRE(hits.size() == 2);
+  CHECK(hits[0].literal == ids.front());
+  CHECK(hits[1].literal == ids.back());
+}
+
 }  // namespace
 }  // namespace scrutineer::extractors
