@@ -5,10 +5,12 @@
 #include <cstddef>
 #include <optional>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "pipeline/pdf/list_marker.h"
 #include "pipeline/pdf/page_lines.h"
+#include "pipeline/pdf/table_rows.h"
 
 namespace scrutineer::pdf {
 namespace {
@@ -209,30 +211,87 @@ class ParagraphFinder {
   std::vector<Block> blocks_;
 };
 
-void AppendLine(const PageWords& page, const Line& line, std::string& out) {
+void AppendWords(const PageWords& page, std::size_t first, std::size_t end, std::string& out) {
   const std::vector<Word>& words = page.words();
-  for (std::size_t i = line.first_word; i < line.end_word; ++i) {
-    if (i > line.first_word) {
+  for (std::size_t i = first; i < end; ++i) {
+    if (i > first) {
       const Gap gap = GapBetween(words[i - 1], words[i]);
       if (gap != Gap::kNone) out.push_back(gap == Gap::kCell ? '\t' : ' ');
     }
     out.append(page.TextOf(words[i]));
   }
+}
+
+void AppendRows(const PageWords& page, const std::vector<CellLine>& cells, std::string& out) {
+  for (std::size_t i = 0; i < cells.size(); ++i) {
+    const CellLine& cell = cells[i];
+    if (cell.begins_row) {
+      if (i > 0) out.append("\n\n");
+    } else if (cell.begins_cell) {
+      out.push_back('\t');
+    } else {
+      out.push_back(out.back() == '-' ? '\n' : ' ');
+    }
+    AppendWords(page, cell.first_word, cell.end_word, out);
+  }
   out.push_back('\n');
 }
+
+class PageWriter {
+ public:
+  PageWriter(const PageWords& page, const std::vector<Line>& lines, const std::vector<bool>& starts)
+      : page_(page), lines_(lines), starts_(starts) {
+    out_.reserve(page.text().size() + page.words().size() + 2 * lines.size());
+  }
+
+  void AppendLine(std::size_t line) {
+    if (!follows_ || *follows_ != line || starts_[line]) EndParagraph();
+    AppendWords(page_, lines_[line].first_word, lines_[line].end_word, out_);
+    out_.push_back('\n');
+    follows_ = line + 1;
+  }
+
+  void AppendTable(const Table& table) {
+    for (const std::size_t line : table.above) AppendLine(line);
+    EndParagraph();
+    AppendRows(page_, table.cells, out_);
+    follows_.reset();
+    for (const std::size_t line : table.below) AppendLine(line);
+    follows_.reset();
+  }
+
+  std::string Take() { return std::move(out_); }
+
+ private:
+  void EndParagraph() {
+    if (!out_.empty()) out_.push_back('\n');
+  }
+
+  const PageWords& page_;
+  const std::vector<Line>& lines_;
+  const std::vector<bool>& starts_;
+  std::optional<std::size_t> follows_;  // the line that may go on with the last paragraph
+  std::string out_;
+};
 
 }  // namespace
 
 std::string LayOutPage(const PageWords& page) {
   const ParagraphFinder finder(page);
+  const std::vector<Line>& lines = finder.lines();
   const std::vector<bool> starts = finder.FindStarts();
-  std::string out;
-  out.reserve(page.text().size() + page.words().size() + 2 * finder.lines().size());
-  for (std::size_t i = 0; i < finder.lines().size(); ++i) {
-    if (i > 0 && starts[i]) out.push_back('\n');
-    AppendLine(page, finder.lines()[i], out);
+  const std::vector<Table> tables = FindTables(page, lines);
+  auto table = tables.begin();
+  PageWriter writer(page, lines, starts);
+  for (std::size_t i = 0; i < lines.size();) {
+    if (table != tables.end() && table->first_line == i) {
+      writer.AppendTable(*table);
+      i = (table++)->end_line;
+    } else {
+      writer.AppendLine(i++);
+    }
   }
-  return out;
+  return writer.Take();
 }
 
 }  // namespace scrutineer::pdf

@@ -76,6 +76,7 @@ int Run(pid_t parent) {
   protocol::Hello hello;
   hello.stage_version = StageVersion();
   if (!Say(hello)) return kExitLostPool;
+  KeepPopplerReady();
   protocol::FrameReader reader;
   while (true) {
     FileDescriptor file;

@@ -20,6 +20,15 @@
 namespace scrutineer::pdf {
 namespace {
 
+// A PDF without pages.
+constexpr std::string_view kEmptyPdf =
+    "%PDF-1.4\n"
+    "1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n"
+    "2 0 obj<</Type/Pages/Kids[]/Count 0>>endobj\n"
+    "xref\n0 3\n0000000000 65535 f \n0000000009 00000 n \n0000000052 00000 n \n"
+    "trailer<</Size 3/Root 1 0 R>>\n"
+    "startxref\n96\n%%EOF\n";
+
 // No page of a paper comes near; more is a bomb, or at least nothing to read.
 constexpr std::size_t kMaxPageBytes = std::size_t{16} << 20;
 constexpr std::size_t kMaxBookmarks = 10'000;
@@ -137,6 +146,11 @@ bool ReadPdf(std::string_view bytes, int page_limit, const Listener& say) {
 
 std::string StageVersion() {
   return fmt::format("poppler {}, text {}", poppler::version_string(), kLayoutRevision);
+}
+
+void KeepPopplerReady() {
+  static const std::unique_ptr<const poppler::document> empty(
+      poppler::document::load_from_raw_data(kEmptyPdf.data(), static_cast<int>(kEmptyPdf.size())));
 }
 
 void KeepPopplerQuiet() {

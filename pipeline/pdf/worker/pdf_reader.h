@@ -19,6 +19,10 @@ bool ReadPdf(std::string_view bytes, int page_limit, const Listener& say);
 // For example "poppler 22.12.0, text 1".
 std::string StageVersion();
 
+// Keeps what Poppler shares between papers (its tables of characters, read from files) from being
+// let go after each paper and made anew for the next.
+void KeepPopplerReady();
+
 // Poppler's complaints go nowhere but into the message of a failure. Call once, before ReadPdf.
 void KeepPopplerQuiet();
 

@@ -3,6 +3,9 @@
 #include "pipeline/pdf/worker_pool.h"
 
 #include <catch2/catch.hpp>
+#include <cstdio>
+#include <memory>
+#include <sstream>
 #include <string>
 #include <thread>
 #include <vector>
@@ -229,6 +232,35 @@ TEST_CASE("Many threads share few workers") {
     CHECK(Children().size() <= 2);
   }
   CHECK(pool->peak_worker_memory_bytes() > (std::int64_t{1} << 20));
+}
+
+// Of the dynamic linker, about a start of the worker program: which file a symbol was found in.
+std::string BindingsOfWorker() {
+  const std::string command = std::string("LD_DEBUG=bindings LD_BIND_NOW=1 '") + kRealWorker +
+                              "' 2>&1 | grep -F 'scrutineer-pdf-worker '";
+  const std::unique_ptr<FILE, int (*)(FILE*)> pipe(::popen(command.c_str(), "r"), ::pclose);
+  REQUIRE(pipe);
+  std::string said;
+  for (int c = std::getc(pipe.get()); c != EOF; c = std::getc(pipe.get())) {
+    said.push_back(static_cast<char>(c));
+  }
+  return said;
+}
+
+TEST_CASE("Poppler calls the worker's own functions in place of its slow ones") {
+  const std::string bindings = BindingsOfWorker();
+  for (const std::string symbol : {"cmsOpenProfileFromMem", "_ZN7poppler7ustring9from_utf8EPKci"}) {
+    INFO(symbol);
+    bool bound = false;
+    std::istringstream lines(bindings);
+    for (std::string line; std::getline(lines, line);) {
+      const std::size_t to = line.find(" to ");
+      bound = bound || (line.find("libpoppler") < to && to != std::string::npos &&
+                        line.find("scrutineer-pdf-worker", to) != std::string::npos &&
+                        line.find("`" + symbol + "'") != std::string::npos);
+    }
+    CHECK(bound);
+  }
 }
 
 TEST_CASE("The stage version names Poppler and the layout") {
