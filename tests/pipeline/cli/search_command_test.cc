@@ -33,7 +33,8 @@ class Sample {
 
 TEST_CASE("search finds a page, quotes it and cites it") {
   const Sample sample;
-  const auto found = sample.Run({"search", "\"robust tender exercise has been carried\"", "--format", "json"});
+  const auto found =
+      sample.Run({"search", "\"robust tender exercise has been carried\"", "--format", "json"});
   REQUIRE(found.exit_code == 0);
   const Json result = Json::parse(found.out);
   CHECK(result["total"] == 1);
