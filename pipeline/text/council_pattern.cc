@@ -153,8 +153,7 @@ class LineSearch {
     const bool authority = kind_words == 2;
     bool qualified = authority;
     const auto is_kind = [&](const Word& word) {
-      return Holds(kQualifiers, word.lower) ||
-             (authority && Holds(kWithinAuthorities, word.lower));
+      return Holds(kQualifiers, word.lower) || (authority && Holds(kWithinAuthorities, word.lower));
     };
     while (place_end > 0 && !words_[place_end].closes && is_kind(words_[place_end])) {
       qualified = true;
@@ -181,9 +180,10 @@ class LineSearch {
   // X Borough Council".
   std::size_t BehindPreposition(std::size_t first, std::size_t place_end) const {
     constexpr auto kNeverWithin = std::to_array<std::string_view>(
-        {"for", "to", "at", "from", "by", "against", "between", "cabinet", "executive", "committee",
-         "leader", "website", "behalf", "clerk", "minutes", "meeting", "agenda", "constitution",
-         "officer", "officers", "members", "councillors", "services", "report", "reports"});
+        {"for",         "to",        "at",        "from",         "by",      "against",  "between",
+         "cabinet",     "executive", "committee", "leader",       "website", "behalf",   "clerk",
+         "minutes",     "meeting",   "agenda",    "constitution", "officer", "officers", "members",
+         "councillors", "services",  "report",    "reports"});
     for (std::size_t i = place_end + 1; i > first; --i) {
       if (Holds(kNeverWithin, words_[i - 1].lower)) return i;
     }
@@ -248,9 +248,12 @@ class LineSearch {
     }
     std::size_t last = of;
     constexpr std::size_t kMostPlaceWords = 5;
+    const bool of_london =
+        Holds(std::array<std::string_view, 2>{"london", "royal"}, words_[first].lower);
     for (std::size_t i = of + 1; i < words_.size() && i - of <= kMostPlaceWords; ++i) {
-      const bool ends = words_[i].opens || EndsPlace(words_[i].lower);
-      if (ends) break;
+      // Two places share a borough: "Kensington and Chelsea".
+      const bool joins = of_london && words_[i].lower == "and";
+      if (words_[i].opens || (EndsPlace(words_[i].lower) && !joins)) break;
       if (IsCapitalised(words_[i])) {
         last = i;
       } else if (!Holds(kConnectors, words_[i].lower)) {
