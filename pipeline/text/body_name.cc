@@ -190,7 +190,12 @@ std::vector<BodyToken> BodyTokens(std::string_view line) {
 }
 
 std::optional<BodyName> BodyEndingAt(const std::vector<BodyToken>& tokens, std::size_t last) {
-  if (last + 1 < tokens.size() && tokens[last].text.back() != '.' &&
+  // "The Cabinet of Thornmere Borough Council" is a cabinet; "the Executive of the trust" none.
+  const bool of_council =
+      last + 1 < tokens.size() && tokens[last + 1].lower == "of" &&
+      std::any_of(tokens.begin() + static_cast<std::ptrdiff_t>(last), tokens.end(),
+                  [](const BodyToken& token) { return token.lower == "council"; });
+  if (last + 1 < tokens.size() && tokens[last].text.back() != '.' && !of_council &&
       Holds(kNotAfterBody, tokens[last + 1].lower)) {
     return std::nullopt;
   }
@@ -199,7 +204,12 @@ std::optional<BodyName> BodyEndingAt(const std::vector<BodyToken>& tokens, std::
   }
   std::size_t first = last;
   constexpr std::size_t kMostWords = 14;
-  while (first > 0 && last - first < kMostWords && BelongsToName(tokens[first - 1])) --first;
+  constexpr auto kNeverWithin =
+      std::to_array<std::string_view>({"at", "by", "to", "from", "taken", "held"});
+  while (first > 0 && last - first < kMostWords && BelongsToName(tokens[first - 1]) &&
+         !Holds(kNeverWithin, tokens[first - 1].lower)) {
+    --first;
+  }
   while (first < last && (Holds(kNotNames, tokens[first].lower) || tokens[first].lower.empty())) {
     ++first;
   }
@@ -254,7 +264,7 @@ std::string BodyInValue(std::string_view value) {
 }
 
 std::string BodyBeforeDate(std::string_view line) {
-  constexpr std::size_t kMostWordsBehind = 8;
+  constexpr std::size_t kMostWordsBehind = 10;
   std::size_t date_end = 0;
   std::string_view before = BeforeDate(line, date_end);
   if (before.empty() || CountWords(line.substr(date_end)) > kMostWordsBehind) return "";
@@ -292,6 +302,11 @@ std::string BodyInDocumentName(std::string_view name) {
   while (first > 0 && belongs(tokens[first - 1])) --first;
   while (first < last && Holds(kNotNames, tokens[first].lower)) ++first;
   if (first == last && !Holds(kAloneBodies, tokens[last].lower)) return "";
+  // "Schools Forum, Schools Forum - 12 March 2024" names it twice.
+  const std::size_t half = (last + 1 - first) / 2;
+  if ((last + 1 - first) % 2 == 0 && tokens[first].lower == tokens[first + half].lower) {
+    first += half;
+  }
   std::string body;
   for (std::size_t i = first; i <= last; ++i) {
     if (!body.empty()) body += ' ';

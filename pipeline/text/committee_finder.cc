@@ -166,10 +166,9 @@ std::string_view GoesOn(const OpeningLine* previous, const OpeningLine& line, st
   return joined;
 }
 
-std::string BestBody(const Opening& opening, std::string_view council) {
-  constexpr int kEnough = 13;
+std::string BestBody(const Opening& opening, std::string_view council, int enough) {
   std::string best;
-  int best_score = kEnough - 1;
+  int best_score = enough - 1;
   const OpeningLine* previous = nullptr;
   for (const OpeningLine& line : opening.lines) {
     if (line.page_index > 0 || line.index > 40) break;
@@ -271,7 +270,12 @@ std::string FindCommittee(const Opening& opening, PaperKind kind, std::string_vi
   std::string body = LabelledBody(opening, kind);
   if (body.empty() && kind == PaperKind::kDecision) body = MemberWhoDecides(opening);
   if (body.empty() && kind != PaperKind::kConstitution) body = DatedBody(opening);
-  if (body.empty() && (of_meeting || IsForwardPlan(opening))) body = BestBody(opening, council);
+  constexpr int kEnough = 13;
+  constexpr int kEnoughForPlan = 8;
+  if (body.empty() && of_meeting) body = BestBody(opening, council, kEnough);
+  if (body.empty() && !of_meeting && IsForwardPlan(opening)) {
+    body = BestBody(opening, council, kEnoughForPlan);
+  }
   if (!body.empty()) return WithoutCouncil(std::move(body), council);
   if (!of_meeting) return "";
   if (kind == PaperKind::kMinutes || kind == PaperKind::kAgenda) body = BodyBeforeKindWord(opening);

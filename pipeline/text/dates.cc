@@ -236,6 +236,8 @@ bool IsWeekday(std::string_view lower) {
   return std::find(kWeekdays.begin(), kWeekdays.end(), lower) != kWeekdays.end();
 }
 
+bool IsMonth(std::string_view word) { return MonthOf(word).has_value(); }
+
 std::vector<FoundDate> FindDates(std::string_view text, NumericOrder order) {
   std::vector<FoundDate> dates;
   for (std::size_t i = 0; i < text.size();) {

@@ -246,6 +246,7 @@ void AddFurtherLines(const Opening& opening, std::size_t next_row, bool is_last,
     const OpeningLine& line = opening.lines[row.end_line];
     const bool open = row.value.empty() || row.value.ends_with(" and") ||
                       row.value.ends_with(" of") || row.value.ends_with(",") ||
+                      row.value.ends_with("-") ||
                       (row.value.rfind('(') != std::string::npos &&
                        row.value.find(')', row.value.rfind('(')) == std::string::npos);
     if (line.page_index > 0 || line.text.size() > kLongestLine) return;

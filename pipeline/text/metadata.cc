@@ -20,7 +20,7 @@ PaperMetadata DeriveMetadata(const std::vector<std::string_view>& pages,
   paper.committee = FindCommittee(opening, paper.kind, paper.council, properties.title, file_name);
   paper.meeting_date = FindMeetingDate(opening, paper.kind, file_name);
   paper.item_count = CountItems(pages, paper.kind);
-  paper.title = FindTitle(opening, paper.kind, paper.council, properties, file_name);
+  paper.title = FindTitle(opening, paper, properties, file_name);
   return paper;
 }
 
