@@ -226,6 +226,10 @@ std::optional<LabelledRow> ReadRow(const OpeningLine& line) {
   std::string_view value = TrimAscii(line.text.substr(at));
   const bool colon = value.starts_with(':');
   if (colon) value = TrimAscii(value.substr(1));
+  // "Item: 2.11" numbers the paper and "Item: Bus lanes" names it.
+  if (label->text == "item" && (value.empty() || !IsAsciiLetter(value.front()))) {
+    return std::nullopt;
+  }
   if (value.starts_with('/') || (!colon && !value.empty() && !BeginsValue(value))) {
     return std::nullopt;
   }
@@ -240,6 +244,7 @@ std::optional<LabelledRow> ReadRow(const OpeningLine& line) {
 void AddFurtherLines(const Opening& opening, std::size_t next_row, bool is_last, LabelledRow& row) {
   constexpr std::size_t kMostLines = 2;
   constexpr std::size_t kLongestLine = 120;
+  constexpr std::size_t kLongestLabel = 24;
   const std::size_t end = std::min(next_row, opening.lines.size());
   const bool closes = !is_last && end - row.end_line <= kMostLines;
   while (row.end_line < end) {
@@ -249,7 +254,9 @@ void AddFurtherLines(const Opening& opening, std::size_t next_row, bool is_last,
                       row.value.ends_with("-") ||
                       (row.value.rfind('(') != std::string::npos &&
                        row.value.find(')', row.value.rfind('(')) == std::string::npos);
-    if (line.page_index > 0 || line.text.size() > kLongestLine) return;
+    const bool other_label =
+        line.text.substr(0, kLongestLabel).find(": ") != std::string_view::npos;
+    if (line.page_index > 0 || line.text.size() > kLongestLine || other_label) return;
     if (!open && !closes) return;
     if (!row.value.empty()) row.value += ' ';
     row.value += line.text;

@@ -72,6 +72,14 @@ std::string FirstHeading(const Opening& opening, const std::vector<LabelledRow>&
   return "";
 }
 
+// "The minutes of 3 May were confirmed."
+bool IsProse(const OpeningLine& line) {
+  constexpr auto kVerbs = std::to_array<std::string_view>(
+      {"were", "was", "is", "are", "be", "will", "confirmed", "signed as", "circulated"});
+  return std::any_of(kVerbs.begin(), kVerbs.end(),
+                     [&line](std::string_view verb) { return ContainsPhrase(line.lower, verb); });
+}
+
 // "*** AGENDA ***", "Minutes of the Planning Committee"; no item of a list ("3 Minutes").
 std::string KindHeading(const Opening& opening, std::string_view word) {
   constexpr std::size_t kTitleLines = 15;
@@ -79,7 +87,7 @@ std::string KindHeading(const Opening& opening, std::string_view word) {
   for (const OpeningLine& line : opening.lines) {
     if (line.page_index > 0 || line.index > kTitleLines) break;
     if (ParseListMarker(line.text) || IsDigit(line.text.front())) continue;
-    if (ContainsPhrase(line.lower, "agenda item")) continue;
+    if (ContainsPhrase(line.lower, "agenda item") || IsProse(line)) continue;
     if (ContainsPhrase(line.lower, word) && CountWords(line.text) <= kMostWords) {
       return Shortened(StripPunctuation(line.text));
     }
@@ -96,7 +104,8 @@ std::string FirstOf(const Opening& opening, std::initializer_list<std::string_vi
 
 // Minutes of a body are called so, whatever of the meeting's time and place follows.
 std::string MinutesTitle(const Opening& opening, std::string_view committee) {
-  std::string heading = KindHeading(opening, "minutes");
+  std::string heading =
+      FirstOf(opening, {"minutes", "cofnodion", "proc\u00E8s-verbal", "compte rendu", "conseil"});
   const std::string lower = ToAsciiLower(heading);
   const std::size_t held = lower.find(" held ");
   if (held != std::string::npos && CountWords(lower.substr(0, held)) >= 2) heading.resize(held);
@@ -165,7 +174,8 @@ std::string_view UsableTitle(const DocumentProperties& properties) {
     return {};
   }
   for (const std::string_view ending :
-       {".doc", ".docx", ".pdf", ".xls", ".xlsx", ".rtf", ".indd"}) {
+       {".doc", ".docx", ".pdf", ".xls", ".xlsx", ".rtf", ".indd", ".pages", ".docm", ".odt",
+        ".ppt", ".pptx", ".txt", ".html"}) {
     if (lower.ends_with(ending)) return {};
   }
   return title;
@@ -202,8 +212,8 @@ std::string FindTitle(const Opening& opening, const PaperMetadata& paper,
       break;
   }
   if (!title.empty()) return title;
+  if (paper.kind == PaperKind::kAgenda && !opening.lines.empty()) return "Agenda";
   title = Completed(FirstHeading(opening, rows, rules), properties);
-  if (title.empty() && paper.kind == PaperKind::kAgenda && !opening.lines.empty()) title = "Agenda";
   if (title.empty()) title = Shortened(UsableTitle(properties));
   if (title.empty()) title = FromFileName(file_name);
   return title;
