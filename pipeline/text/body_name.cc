@@ -147,8 +147,15 @@ std::string_view LastSegment(std::string_view text) {
 std::string NameAsWords(std::string_view name) {
   std::string words(name);
   if (words.size() > 4 && words[words.size() - 4] == '.') words.resize(words.size() - 4);
-  for (char& c : words) {
-    if (IsAscii(c) && !IsAsciiLetter(c) && !IsDigit(c) && c != '&' && c != '\'') c = ' ';
+  // In a title the hyphen belongs to a word: "Licensing Sub-Committee".
+  const bool is_title = name.find(' ') != std::string_view::npos;
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    const char c = words[i];
+    const bool hyphen = is_title && c == '-' && i > 0 && IsAsciiLetter(words[i - 1]) &&
+                        i + 1 < words.size() && IsAsciiLetter(words[i + 1]);
+    if (IsAscii(c) && !IsAsciiLetter(c) && !IsDigit(c) && c != '&' && c != '\'' && !hyphen) {
+      words[i] = ' ';
+    }
   }
   return words;
 }

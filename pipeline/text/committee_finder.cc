@@ -239,6 +239,17 @@ std::string MemberWhoDecides(const Opening& opening) {
   return "";
 }
 
+// A report to an office alone heads itself with its name.
+std::string MemberAddressed(const Opening& opening) {
+  constexpr std::size_t kTitleLines = 8;
+  for (const OpeningLine& line : opening.lines) {
+    if (line.page_index > 0 || line.index >= kTitleLines) break;
+    std::string member = MemberInText(line.text);
+    if (!member.empty() && StartsWithIgnoringCase(line.text, member)) return member;
+  }
+  return "";
+}
+
 bool IsForwardPlan(const Opening& opening) {
   constexpr std::size_t kTitleLines = 8;
   for (const OpeningLine& line : opening.lines) {
@@ -276,6 +287,7 @@ std::string FindCommittee(const Opening& opening, PaperKind kind, std::string_vi
   if (body.empty() && !of_meeting && IsForwardPlan(opening)) {
     body = BestBody(opening, council, kEnoughForPlan);
   }
+  if (body.empty() && kind == PaperKind::kReport) body = MemberAddressed(opening);
   if (!body.empty()) return WithoutCouncil(std::move(body), council);
   if (!of_meeting) return "";
   if (kind == PaperKind::kMinutes || kind == PaperKind::kAgenda) body = BodyBeforeKindWord(opening);

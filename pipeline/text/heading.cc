@@ -80,8 +80,16 @@ bool BeginsWithNumber(std::string_view lower, std::string_view word) {
   return lower.starts_with(word) && lower.size() > word.size() && IsDigit(lower[word.size()]);
 }
 
+// A row of a table of questions: "Is the decision eligible for call-in? Yes"
+bool IsAnswered(std::string_view lower) {
+  const std::size_t mark = lower.find('?');
+  constexpr std::size_t kMostBytes = 8;
+  return mark != std::string_view::npos && mark + 1 < lower.size() &&
+         lower.size() - mark <= kMostBytes;
+}
+
 bool IsSentence(std::string_view text) {
-  constexpr std::size_t kMostWords = 10;
+  constexpr std::size_t kMostWords = 5;
   return text.ends_with('.') && CountWords(text) > kMostWords;
 }
 
@@ -124,7 +132,9 @@ bool HeadingRules::MayBeTitle(const OpeningLine& line) const {
     if (BeginsWithPhrase(lower, start)) return false;
   }
   if (BeginsWithNumber(lower, "item ") || BeginsWithNumber(lower, "page ")) return false;
-  if (IsDate(text) || IsSentence(line.text) || IsCouncil(lower) || IsBody(text)) return false;
+  if (IsAnswered(lower) || IsDate(text) || IsSentence(line.text) || IsCouncil(lower) ||
+      IsBody(text))
+    return false;
   return std::any_of(text.begin(), text.end(), IsAsciiLetter);
 }
 
@@ -141,7 +151,9 @@ std::string JoinWrapped(const Opening& opening, std::size_t line) {
     if (next.page_index != opening.lines[line].page_index || next.text.size() > kLongestLine) break;
     const std::string last_word = ToAsciiLower(last.substr(last.find_last_of(' ') + 1));
     const bool open = Holds(kOpenEnds, last_word) || last.ends_with(':') || last.ends_with(',');
-    if (!open && !IsAsciiLower(next.text.front())) break;
+    const bool address = next.lower.find_first_of("@/") != std::string::npos ||
+                         next.lower.find(".uk") != std::string::npos;
+    if (address || (!open && !IsAsciiLower(next.text.front()))) break;
     if (last.ends_with(':') || last.ends_with(',')) title += last.back();
     title.append(" ").append(StripPunctuation(next.text));
     last = TrimAscii(next.text);

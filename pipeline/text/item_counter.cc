@@ -258,9 +258,14 @@ std::string_view AddedItem(std::string_view line) {
   if (end == 0 || end > 3) return {};
   const bool letter = end < line.size() && IsAsciiUpper(line[end]);
   if (letter) ++end;
-  const bool ends = end == line.size() || line[end] == ' ' || line[end] == ':';
+  const bool ends = end == line.size() || line[end] == ' ' || line[end] == ':' || line[end] == '.';
+  // "8. Budget monitoring (Pages 3 - 20)"
+  const std::string lower = ToAsciiLower(line);
+  const bool paged = ContainsPhrase(lower, "(page") || ContainsPhrase(lower, "(pages") ||
+                     ContainsPhrase(lower, "(to follow");
   const bool title_follows = end + 1 < line.size() && IsAsciiUpper(line[end + 1]);
-  return ends && (named || (letter && title_follows)) ? line.substr(0, end) : std::string_view();
+  return ends && (named || paged || (letter && title_follows)) ? line.substr(0, end)
+                                                               : std::string_view();
 }
 
 int CountAddedItems(const std::vector<std::string_view>& pages) {

@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "pipeline/text/ascii.h"
+#include "pipeline/text/body_name.h"
 
 namespace scrutineer::text {
 namespace {
@@ -239,14 +240,14 @@ std::optional<LabelledRow> ReadRow(const OpeningLine& line) {
                      .colon = colon};
 }
 
-// A value's further lines stand before the next label; behind the last label only where the value
-// plainly goes on.
+// A title's further lines stand before the next label; of other values, and behind the last label,
+// only those that plainly go on.
 void AddFurtherLines(const Opening& opening, std::size_t next_row, bool is_last, LabelledRow& row) {
   constexpr std::size_t kMostLines = 2;
   constexpr std::size_t kLongestLine = 120;
   constexpr std::size_t kLongestLabel = 24;
   const std::size_t end = std::min(next_row, opening.lines.size());
-  const bool closes = !is_last && end - row.end_line <= kMostLines;
+  const bool closes = !is_last && row.kind == LabelKind::kTitle && end - row.end_line <= kMostLines;
   while (row.end_line < end) {
     const OpeningLine& line = opening.lines[row.end_line];
     const bool open = row.value.empty() || row.value.ends_with(" and") ||
@@ -257,7 +258,11 @@ void AddFurtherLines(const Opening& opening, std::size_t next_row, bool is_last,
     const bool other_label =
         line.text.substr(0, kLongestLabel).find(": ") != std::string_view::npos;
     if (line.page_index > 0 || line.text.size() > kLongestLine || other_label) return;
-    if (!open && !closes) return;
+    const std::string_view last_word =
+        std::string_view(line.lower).substr(line.lower.find_last_of(' ') + 1);
+    const bool ends_body = row.kind == LabelKind::kBody && CountWords(line.text) <= 2 &&
+                           IsBodyWord(last_word) && BodyInValue(row.value).empty();
+    if (!open && !closes && !ends_body) return;
     if (!row.value.empty()) row.value += ' ';
     row.value += line.text;
     ++row.end_line;

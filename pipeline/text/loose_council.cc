@@ -271,6 +271,18 @@ class LooseNames {
     }
   }
 
+  // A logo alone on its line, or in two: "TOWER HAMLETS", "Exmarsh" over "Borough Council".
+  void AddLogo(std::string_view line, std::string_view next) {
+    if (const std::string* listed = councils_.FindPlace(line); listed != nullptr && IsName(line)) {
+      Add(*listed, kLogoWeight);
+    }
+    if (!ToAsciiLower(next).ends_with(" council")) return;
+    const std::string joined = std::string(line).append(" ").append(next);
+    for (const CouncilMention& mention : FindCouncilMentions(joined, councils_)) {
+      if (mention.size == joined.size()) Add(mention.name, kLogoWeight);
+    }
+  }
+
   // One mention in running text may be of anyone.
   std::string Best() const {
     const Entry* best = nullptr;
@@ -285,6 +297,7 @@ class LooseNames {
 
  private:
   static constexpr int kHeadingWeight = 5;
+  static constexpr int kLogoWeight = 3;
 
   struct Entry {
     std::string name;
@@ -320,8 +333,10 @@ std::string FindLooseCouncil(const Opening& opening, const std::vector<std::stri
       const std::string joined = std::string(previous->text).append(" ").append(line.text);
       names.AddLine(joined, /*is_heading=*/true);
     }
+    if (previous != nullptr) names.AddLogo(previous->text, line.text);
     previous = &line;
   }
+  if (previous != nullptr) names.AddLogo(previous->text, {});
   for (const std::string_view text : further) names.AddLine(text, /*is_heading=*/true);
   return names.Best();
 }

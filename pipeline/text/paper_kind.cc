@@ -6,6 +6,7 @@
 #include <string>
 
 #include "pipeline/text/ascii.h"
+#include "pipeline/text/body_name.h"
 #include "pipeline/text/list_marker.h"
 
 namespace scrutineer::text {
@@ -110,6 +111,9 @@ constexpr auto kCues = std::to_array<KindCue>({
     {"decision sheet", Place::kShort, kDecision, 18},
     {"decisions taken", Place::kShort, kDecision, 12},
     {"individual cabinet member decision", Place::kShort, kDecision, 18},
+    {"portfolio holder decision", Place::kShort, kDecision, 22},
+    {"cabinet member decision", Place::kShort, kDecision, 18},
+    {"executive member decision", Place::kShort, kDecision, 22},
 
     {"supplementary agenda", Place::kShort, kSupplement, 30},
     {"supplementary pack", Place::kShort, kSupplement, 30},
@@ -197,6 +201,8 @@ using Scores = std::array<int, kKinds>;
 bool Stands(const KindCue& cue, std::string_view lower, std::size_t words) {
   switch (cue.place) {
     case Place::kHeading:
+      // The "Policy and Resources Committee" is no policy.
+      if (cue.kind == kOther && IsBodyWord(lower.substr(lower.find_last_of(' ') + 1))) return false;
       return words <= kHeadingWords && BeginsWithPhrase(lower, cue.phrase);
     case Place::kStart:
       return BeginsWithPhrase(lower, cue.phrase);

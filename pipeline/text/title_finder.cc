@@ -7,6 +7,7 @@
 
 #include "pipeline/base/utf8.h"
 #include "pipeline/text/ascii.h"
+#include "pipeline/text/body_name.h"
 #include "pipeline/text/heading.h"
 #include "pipeline/text/label_block.h"
 #include "pipeline/text/list_marker.h"
@@ -75,7 +76,7 @@ std::string FirstHeading(const Opening& opening, const std::vector<LabelledRow>&
 // "The minutes of 3 May were confirmed."
 bool IsProse(const OpeningLine& line) {
   constexpr auto kVerbs = std::to_array<std::string_view>(
-      {"were", "was", "is", "are", "be", "will", "confirmed", "signed as", "circulated"});
+      {"were", "was", "is", "are", "be", "will", "confirmed", "signed as", "circulated", "est"});
   return std::any_of(kVerbs.begin(), kVerbs.end(),
                      [&line](std::string_view verb) { return ContainsPhrase(line.lower, verb); });
 }
@@ -109,10 +110,12 @@ std::string MinutesTitle(const Opening& opening, std::string_view committee) {
   const std::string lower = ToAsciiLower(heading);
   const std::size_t held = lower.find(" held ");
   if (held != std::string::npos && CountWords(lower.substr(0, held)) >= 2) heading.resize(held);
-  const bool bare = lower.empty() || lower == "minutes" ||
-                    lower.starts_with("minutes of the meeting held") ||
-                    lower.starts_with("minutes of a meeting held") ||
-                    lower.starts_with("minutes of meeting held");
+  const std::vector<BodyToken> words = BodyTokens(heading);
+  const bool names_body = std::any_of(words.begin(), words.end(), [](const BodyToken& word) {
+    return word.lower == "council" || IsBodyWord(word.lower);
+  });
+  const bool bare =
+      lower.empty() || lower == "minutes" || (lower.starts_with("minutes of") && !names_body);
   if (!bare || (committee.empty() && !heading.empty())) return heading;
   if (committee == "Council" && !heading.empty()) return heading;
   if (opening.lines.empty()) return "";
