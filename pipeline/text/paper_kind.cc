@@ -336,7 +336,9 @@ PaperKind FindPaperKind(const Opening& opening, std::size_t page_count, std::str
   ScoreName(title, kTitleWeight, scores);
   ScoreName(file_name, kFileNameWeight, scores);
   const auto best = std::max_element(scores.begin(), scores.end());
-  if (*best <= 0) return kOther;
+  // One phrase far down, as that a consultation "was held", makes no minutes.
+  constexpr int kLeast = 9;
+  if (*best < kLeast) return kOther;
   const auto kind = static_cast<PaperKind>(best - scores.begin());
   if (kind == kAgenda && (page_count > kMostAgendaPages || SaysPack(opening))) return kPack;
   return kind;
