@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
 #include "pipeline/text/ascii.h"
 #include "pipeline/text/dates.h"
@@ -73,6 +74,8 @@ constexpr auto kNotNames = std::to_array<std::string_view>({"the",
                                                             "record",
                                                             "cyfarfod",
                                                             "pwyllgor",
+                                                            "decisions",
+                                                            "adroddiad",
                                                             "/",
                                                             "dear"});
 
@@ -86,6 +89,34 @@ bool BelongsToName(const BodyToken& token) {
   if (last == ':' || last == ';' || last == '.' || last == ')' || last == '"') return false;
   return Holds(kConnectors, token.lower) || Holds(kConnectors, token.text) ||
          IsAsciiUpper(token.text.front()) || !IsAscii(token.text.front());
+}
+
+// Behind "Pwyllgor Archwilio / " of "Pwyllgor Archwilio / Audit Committee".
+std::size_t BehindWelsh(const std::vector<BodyToken>& tokens, std::size_t first, std::size_t last) {
+  bool welsh = false;
+  for (std::size_t i = first; i < last; ++i) {
+    welsh = welsh || tokens[i].lower == "pwyllgor";
+    if (welsh && tokens[i].text == "/") return i + 1;
+  }
+  return first;
+}
+
+// Past the theme of "Scrutiny Board (Adults and Health)"; past the body's word where none follows.
+std::size_t EndOfTheme(const std::vector<BodyToken>& tokens, std::size_t last) {
+  constexpr std::size_t kMostWords = 8;
+  constexpr auto kOfMeetings = std::to_array<std::string_view>(
+      {"special", "extraordinary", "virtual", "additional", "informal", "public", "meeting", "the",
+       "chair", "chairman", "part", "continued", "pages", "page"});
+  if (last + 1 >= tokens.size() || tokens[last + 1].text.front() != '(') return last + 1;
+  for (std::size_t i = last + 1; i < std::min(tokens.size(), last + 1 + kMostWords); ++i) {
+    const BodyToken& token = tokens[i];
+    std::string_view bare = StripPunctuation(token.text);
+    if (bare.ends_with(')')) bare.remove_suffix(1);
+    const bool name = !bare.empty() && (IsAsciiUpper(bare.front()) || !IsAscii(bare.front()));
+    if (Holds(kOfMeetings, ToAsciiLower(bare)) || (!name && !Holds(kConnectors, token.text))) break;
+    if (token.text.ends_with(')')) return bare.size() > 3 || i > last + 1 ? i + 1 : last + 1;
+  }
+  return last + 1;
 }
 
 // Offices that decide alone.
@@ -211,12 +242,15 @@ std::optional<BodyName> BodyEndingAt(const std::vector<BodyToken>& tokens, std::
   }
   std::size_t first = last;
   constexpr std::size_t kMostWords = 14;
-  constexpr auto kNeverWithin =
-      std::to_array<std::string_view>({"at", "by", "to", "from", "taken", "held"});
-  while (first > 0 && last - first < kMostWords && BelongsToName(tokens[first - 1]) &&
-         !Holds(kNeverWithin, tokens[first - 1].lower)) {
-    --first;
-  }
+  static constexpr auto kNeverWithin = std::to_array<std::string_view>(
+      {"at", "by", "to", "from", "taken", "held", "i'r", "i\u2019r"});
+  const auto belongs = [&tokens](std::size_t i) {
+    // "Licensing Act 2003 Sub-Committee"
+    const bool of_act = i > 0 && tokens[i - 1].lower == "act" && IsDigit(tokens[i].text.front());
+    return of_act || (BelongsToName(tokens[i]) && !Holds(kNeverWithin, tokens[i].lower));
+  };
+  while (first > 0 && last - first < kMostWords && belongs(first - 1)) --first;
+  first = BehindWelsh(tokens, first, last);
   while (first < last && (Holds(kNotNames, tokens[first].lower) || tokens[first].lower.empty())) {
     ++first;
   }
@@ -226,7 +260,14 @@ std::optional<BodyName> BodyEndingAt(const std::vector<BodyToken>& tokens, std::
     if (!name.empty()) name += ' ';
     name += i == last ? StripPunctuation(tokens[i].text) : tokens[i].text;
   }
-  return BodyName{InTitleCase(name), first, last - first + 1};
+  const std::size_t end = first < last ? EndOfTheme(tokens, last) : last + 1;
+  name = InTitleCase(name);
+  if (end > last + 1) {
+    std::string theme(tokens[last + 1].text.substr(1));
+    for (std::size_t i = last + 2; i < end; ++i) theme.append(" ").append(tokens[i].text);
+    name.append(" (").append(InTitleCase(theme));
+  }
+  return BodyName{std::move(name), first, end - first};
 }
 
 bool IsBodyWord(std::string_view lower) { return Holds(kBodies, lower); }
@@ -241,6 +282,7 @@ std::string MemberInText(std::string_view text) {
     const std::size_t office_words = CountWords(office);
     std::size_t last = office_words - 1;
     for (std::size_t i = office_words; i < tokens.size() && last + 4 > i; ++i) {
+      if (tokens[i].lower == "councillor" || tokens[i].lower == "cllr") break;
       const bool capital = IsAsciiUpper(tokens[i].text.front()) || !IsAscii(tokens[i].text.front());
       if (!capital && !Holds(kConnectors, tokens[i].lower)) break;
       if (capital) last = i;
@@ -260,10 +302,11 @@ std::string BodyInValue(std::string_view value) {
   if (std::string member = MemberInText(value); !member.empty()) return member;
   std::size_t date_end = 0;
   if (const std::string_view before = BeforeDate(value, date_end); date_end > 0) value = before;
-  value = TrimAscii(value.substr(0, value.find_first_of("(;")));
-  if (IsCouncilItself(value)) return "Council";
+  value = TrimAscii(value.substr(0, value.find(';')));
+  const std::string_view plain = TrimAscii(value.substr(0, value.find('(')));
+  if (IsCouncilItself(plain)) return "Council";
   const std::vector<BodyToken> tokens = BodyTokens(value);
-  for (std::size_t i = tokens.size(); i > 0; --i) {
+  for (std::size_t i = BodyTokens(plain).size(); i > 0; --i) {
     if (!IsBodyWord(tokens[i - 1].lower)) continue;
     if (const auto body = BodyEndingAt(tokens, i - 1)) return body->name;
   }

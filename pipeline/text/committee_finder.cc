@@ -39,6 +39,7 @@ constexpr auto kLabels = std::to_array<LabelCue>({
     {"summoned", 10},
     {"report for", 18},
     {"meeting name", 20},
+    {"decisions of", 18},
 });
 
 int PlaceScore(const OpeningLine& line) {
@@ -126,14 +127,19 @@ bool SpeaksToCouncil(const Opening& opening, std::string_view council) {
   return false;
 }
 
+// "Committee" ends a longer name; "Cabinet" and "Executive" are whole.
+bool IsPartOfName(std::string_view lower) {
+  return IsBodyWord(lower) && lower != "cabinet" && lower != "executive";
+}
+
 // A short line without a date or an end, which a body's last word below may complete.
 bool BodyMayGoOn(const OpeningLine& line) {
   const std::size_t words = CountWords(line.text);
   return words > 0 && words <= 10 && IsAsciiUpper(line.text.front()) &&
          (IsAsciiLetter(line.text.back()) || line.text.back() == '&') &&
-         !ContainsPhrase(line.lower, "council") && !ContainsPhrase(line.lower, "agenda") &&
-         !ContainsPhrase(line.lower, "minutes") && !IsBodyWord(line.lower) &&
-         std::none_of(line.text.begin(), line.text.end(), IsDigit);
+         !ContainsPhrase(line.lower, "council") && !ContainsPhrase(line.lower, "cyngor") &&
+         !ContainsPhrase(line.lower, "agenda") && !ContainsPhrase(line.lower, "minutes") &&
+         !IsBodyWord(line.lower) && std::none_of(line.text.begin(), line.text.end(), IsDigit);
 }
 
 // A heading that goes on in the next line is read as one: "Minutes of the Transport and
@@ -153,7 +159,7 @@ std::string_view GoesOn(const OpeningLine* previous, const OpeningLine& line, st
   }
   // "Social Care and Health Overview and Scrutiny | Committee"
   const std::vector<BodyToken> words = BodyTokens(line.text);
-  if (words.size() == 1 && IsBodyWord(words.front().lower) && BodyMayGoOn(*previous)) {
+  if (words.size() == 1 && IsPartOfName(words.front().lower) && BodyMayGoOn(*previous)) {
     joined.append(previous->text).append(" ").append(line.text);
     return joined;
   }
@@ -193,10 +199,22 @@ std::string BestBody(const Opening& opening, std::string_view council, int enoug
   return best;
 }
 
+bool IsForwardPlan(const Opening& opening) {
+  constexpr std::size_t kTitleLines = 8;
+  for (const OpeningLine& line : opening.lines) {
+    if (line.page_index > 0 || line.index >= kTitleLines) break;
+    if (ContainsPhrase(line.lower, "forward plan") ||
+        ContainsPhrase(line.lower, "notice of key decisions")) {
+      return true;
+    }
+  }
+  return false;
+}
+
 // The body in a row of the table at the top, or "".
 std::string LabelledBody(const Opening& opening, PaperKind kind) {
   const std::vector<LabelledRow> rows = ReadLabelBlock(opening);
-  if (kind == PaperKind::kDecision) {
+  if (kind == PaperKind::kDecision || IsForwardPlan(opening)) {
     for (const LabelledRow& row : rows) {
       if (row.kind != LabelKind::kDecisionMaker) continue;
       if (std::string body = BodyInValue(row.value); !body.empty()) return body;
@@ -248,15 +266,6 @@ std::string MemberAddressed(const Opening& opening) {
     if (!member.empty() && StartsWithIgnoringCase(line.text, member)) return member;
   }
   return "";
-}
-
-bool IsForwardPlan(const Opening& opening) {
-  constexpr std::size_t kTitleLines = 8;
-  for (const OpeningLine& line : opening.lines) {
-    if (line.page_index > 0 || line.index >= kTitleLines) break;
-    if (ContainsPhrase(line.lower, "forward plan")) return true;
-  }
-  return false;
 }
 
 // Parishes, towns and councils overseas meet as the council and need not say so; principal

@@ -148,7 +148,7 @@ class LineSearch {
  private:
   // A name whose last `kind_words` words, before them perhaps its kind, end at `last`.
   void EndsAt(std::size_t last, std::size_t kind_words) {
-    if (last < kind_words) return;
+    if (last < kind_words || AddWhole(last)) return;
     std::size_t place_end = last - kind_words;  // the last word of the place
     const bool authority = kind_words == 2;
     bool qualified = authority;
@@ -217,6 +217,24 @@ class LineSearch {
 
   bool MayBelong(std::size_t i) const {
     return !words_[i].closes && (IsCapitalised(words_[i]) || Holds(kConnectors, words_[i].lower));
+  }
+
+  // A listed name with commas within: "Armagh City, Banbridge and Craigavon Borough Council".
+  bool AddWhole(std::size_t last) {
+    constexpr std::size_t kMostWords = 8;
+    constexpr std::size_t kLeastWords = 4;
+    const bool has_comma =
+        std::any_of(words_.begin(), words_.begin() + static_cast<std::ptrdiff_t>(last),
+                    [](const Word& word) { return word.closes; });
+    if (!has_comma) return false;
+    for (std::size_t i = last + 1 - std::min(last + 1, kMostWords); i + kLeastWords <= last + 1;
+         ++i) {
+      if (IsCapitalised(words_[i]) && councils_.Find(Print(words_, i, last)) != nullptr) {
+        Add(i, last, /*listed=*/true);
+        return true;
+      }
+    }
+    return false;
   }
 
   // The longest listed name that ends at `last`, or "X Council" of a listed place X.

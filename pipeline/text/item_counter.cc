@@ -217,6 +217,7 @@ int Length(const Chain& chain) {
 bool IsAgendaHeading(std::string_view line) {
   if (line.size() > 60) return false;
   const std::string lower = ToAsciiLower(line);
+  if (lower == "a g e n d a") return true;
   return ContainsPhrase(lower, "agenda") && !ContainsPhrase(lower, "item") &&
          !ContainsPhrase(lower, "page") && !ParseListMarker(line);
 }

@@ -266,8 +266,15 @@ class LooseNames {
       if (place.empty()) continue;
       const bool defines = i + 2 < words.size() && words[i + 1].starts_with('(') &&
                            ToAsciiLower(words[i + 2]).find("council") != std::string::npos;
-      const bool whole = is_heading && CountWords(place) + 1 == words.size();
-      Add(InTitleCase(place + " " + std::string(word)), whole || defines ? kHeadingWeight : 1);
+      const std::size_t place_words = CountWords(place);
+      const bool whole = place_words + 1 == words.size();
+      // "Fenmarch Council - Cabinet - 12 March 2024"
+      constexpr auto kDashes = std::to_array<std::string_view>({"-", "|", "\u2013", "\u2014"});
+      const bool heads = is_heading && place_words == i && !whole && Holds(kDashes, words[i + 1]);
+      int weight = 1;
+      if (whole || heads) weight = kLogoWeight;
+      if ((whole && is_heading) || defines) weight = kHeadingWeight;
+      Add(InTitleCase(place + " " + std::string(word)), weight);
     }
   }
 

@@ -69,6 +69,10 @@ TEST_CASE("councils are found as mastheads, footers and addresses print them") {
        "Gwynedd Council"},
       {"a fire authority", "Oxmere and Fenmarch Fire and Rescue Authority\nAudit Committee",
        "Oxmere and Fenmarch Fire and Rescue Authority"},
+      {"commas in a listed name", "Armagh City, Banbridge and Craigavon Borough Council\nAgenda",
+       "Armagh City, Banbridge and Craigavon Borough Council"},
+      {"an unlisted name before a dash", "Oxmere Council \u2013 Cabinet \u2013 12 March 2024",
+       "Oxmere Council"},
       {"a national park", "Blackmoor National Park Authority\nPlanning Committee",
        "Blackmoor National Park Authority"},
   };
@@ -134,6 +138,14 @@ TEST_CASE("bodies are found behind labels, with dates and in running heads") {
        {"Individual Cabinet Member Decision\nDecision maker Councillor Ann Lee, Cabinet Member for "
         "Culture and Leisure\nDate of decision 29 May 2024\nTitle Leisure contract"},
        "Cabinet Member for Culture and Leisure"},
+      {"one member with a name behind",
+       {"Record of Executive Decision\nDecision of: Executive Councillor for Open Spaces, "
+        "Councillor "
+        "Ann Lee\nDate: 11 March 2024"},
+       "Executive Councillor for Open Spaces"},
+      {"a whole name below another",
+       {"Glynmor County Council\nCyngor Sir Glynmor\nCabinet\n21 Mawrth 2024\nAgenda"},
+       "Cabinet"},
       {"one member, another office",
        {"Portfolio Holder Decision\nOxmere Borough Council\nPortfolio Holder for Housing\n17 May "
         "2024"},
@@ -151,6 +163,24 @@ TEST_CASE("bodies are found behind labels, with dates and in running heads") {
        {"Oxmere Borough Council\nDraft statement of accounts 2023/24\nNarrative report \u2013 "
         "Governance and Audit Committee, Thursday 27 June 2024"},
        "Governance and Audit Committee"},
+      {"a theme in brackets",
+       {"Public Document Pack\nSCRUTINY BOARD (ADULTS AND HEALTH)\n12 March 2024\nA G E N D A"},
+       "Scrutiny Board (Adults and Health)"},
+      {"a note in brackets",
+       {"Oxmere Borough Council\nPlanning Committee (Special)\n12 March 2024\nAgenda"},
+       "Planning Committee"},
+      {"an act's year within",
+       {"Licensing Act 2003 Sub-Committee\nMonday 3 June 2024\nAgenda"},
+       "Licensing Act 2003 Sub-Committee"},
+      {"the English of two names",
+       {"Pwyllgor / Committee: Pwyllgor Archwilio / Audit Committee\nReport of: Head of Audit"},
+       "Audit Committee"},
+      {"a list of decisions",
+       {"Decisions of the Cabinet\nTuesday 5 March 2024\nOxmere Borough Council"},
+       "Cabinet"},
+      {"a notice of decisions to come",
+       {"Notice of Key Decisions\nOxmere Borough Council\nDecision maker: Executive"},
+       "Executive"},
       {"not the room",
        {"Oxmere Borough Council\n3 May 2024\nAgenda\nCommittee Room 2\n1. Apologies"},
        ""},
@@ -192,6 +222,39 @@ TEST_CASE("where no text names the body the document's names do") {
 TEST_CASE("the date in a scan's name is read day first") {
   CHECK(DateOf(Derive({""}, "HWB-signed-minutes-230524.pdf")) == "2024-05-23");
   CHECK(DateOf(Derive({""}, "minutes-991399.pdf")).empty());
+}
+
+TEST_CASE("a plan is dated by the first day of its period") {
+  const PaperMetadata plan =
+      Derive("Oxmere Borough Council\nForward plan\n1 March 2024 - 30 June 2024\nSubject");
+  CHECK(DateOf(plan) == "2024-03-01");
+}
+
+TEST_CASE("kinds that principal councils publish") {
+  struct {
+    const char* name;
+    std::string page;
+    PaperKind expected;
+  } const cases[] = {
+      {"letters set apart", "Oxmere Borough Council\nScrutiny Panel\nA G E N D A\n1. Apologies",
+       PaperKind::kAgenda},
+      {"an urgent decision", "RECORD OF URGENT EXECUTIVE DECISION\nDate: 4 April 2024",
+       PaperKind::kDecision},
+      {"a list of decisions", "Decisions of the Cabinet\n5 March 2024", PaperKind::kDecision},
+      {"a portfolio holder's", "Portfolio Holder Decision\nReport of the Head of Housing",
+       PaperKind::kDecision},
+      {"a committee for policy",
+       "Policy and Resources Committee\n22 August 2024\nTrust funding\nReport by Chief Executive",
+       PaperKind::kReport},
+      {"a phrase far down",
+       "Leaflet\nOur homes\nStay open\nAll of them\nBut one\nWhy\nFloods\nWhen\nSoon\nWhere\nHere\n"
+       "A consultation was held in summer.",
+       PaperKind::kOther},
+  };
+  for (const auto& c : cases) {
+    INFO(c.name);
+    CHECK(PaperKindName(Derive(c.page).kind) == PaperKindName(c.expected));
+  }
 }
 
 struct TitleCase {
