@@ -3,70 +3,18 @@
 #include <algorithm>
 #include <array>
 #include <optional>
+#include <string>
+#include <utility>
 #include <vector>
 
 #include "pipeline/text/ascii.h"
+#include "pipeline/text/body_name.h"
 #include "pipeline/text/folding.h"
+#include "pipeline/text/label_block.h"
 #include "pipeline/text/list_marker.h"
 
 namespace scrutineer::text {
 namespace {
-
-// Words that end a body's name.
-constexpr auto kBodies = std::to_array<std::string_view>(
-    {"committee", "sub-committee", "subcommittee", "committees", "cabinet", "executive", "board",
-     "panel", "forum", "commission", "assembly", "group", "party", "pwyllgor"});
-// Of these the name is whole without a word before it.
-constexpr auto kAloneBodies = std::to_array<std::string_view>({"cabinet", "executive"});
-// After these words the body only qualifies something else: "Committee Room 2".
-constexpr auto kNotAfterBody = std::to_array<std::string_view>(
-    {"room",    "rooms",    "members",   "member",    "chair",         "chairman",  "report",
-     "reports", "services", "officer",   "clerk",     "administrator", "manager",   "team",
-     "papers",  "support",  "secretary", "agenda:",   "director",      "date",      "date:",
-     "type",    "leader",   "decision",  "decisions", "summary",       "directors", "of"});
-constexpr auto kConnectors =
-    std::to_array<std::string_view>({"and", "&", "of", "the", "for", "on", "/", "-", "\u2013"});
-// Words before a name that do not belong to it.
-constexpr auto kNotNames = std::to_array<std::string_view>({"the",
-                                                            "of",
-                                                            "and",
-                                                            "minutes",
-                                                            "meeting",
-                                                            "agenda",
-                                                            "report",
-                                                            "to",
-                                                            "for",
-                                                            "a",
-                                                            "an",
-                                                            "draft",
-                                                            "at",
-                                                            "by",
-                                                            "on",
-                                                            "special",
-                                                            "extraordinary",
-                                                            "ordinary",
-                                                            "annual",
-                                                            "printed",
-                                                            "decision",
-                                                            "determined",
-                                                            "date",
-                                                            "committee",
-                                                            "name",
-                                                            "notice",
-                                                            "&",
-                                                            "-",
-                                                            "\u2013",
-                                                            "members",
-                                                            "all",
-                                                            "this",
-                                                            "any",
-                                                            "each",
-                                                            "public",
-                                                            "document",
-                                                            "pack",
-                                                            "from",
-                                                            "title",
-                                                            "council"});
 
 struct LabelCue {
   std::string_view phrase;
@@ -91,67 +39,8 @@ constexpr auto kLabels = std::to_array<LabelCue>({
     {"summoned", 10},
     {"report for", 18},
     {"meeting name", 20},
+    {"decisions of", 18},
 });
-
-template <typename List>
-bool Holds(const List& list, std::string_view word) {
-  return std::find(list.begin(), list.end(), word) != list.end();
-}
-
-struct Token {
-  std::string_view text;
-  std::string lower;
-};
-
-std::vector<Token> Tokens(std::string_view line) {
-  std::vector<Token> tokens;
-  for (std::size_t i = 0; i < line.size();) {
-    const std::size_t end = std::min(line.find(' ', i), line.size());
-    if (end > i) {
-      const std::string_view text = line.substr(i, end - i);
-      tokens.push_back({text, ToAsciiLower(StripPunctuation(text))});
-    }
-    i = end + 1;
-  }
-  return tokens;
-}
-
-bool BelongsToName(const Token& token) {
-  const char last = token.text.back();
-  if (last == ':' || last == ';' || last == '.' || last == ')' || last == '"') return false;
-  return Holds(kConnectors, token.lower) || Holds(kConnectors, token.text) ||
-         IsAsciiUpper(token.text.front()) || !IsAscii(token.text.front());
-}
-
-struct BodyName {
-  std::string name;
-  std::size_t first_token = 0;
-  std::size_t tokens = 0;
-};
-
-// The name that ends with the body word at `last`, or nothing.
-std::optional<BodyName> NameEndingAt(const std::vector<Token>& tokens, std::size_t last) {
-  if (last + 1 < tokens.size() && tokens[last].text.back() != '.' &&
-      Holds(kNotAfterBody, tokens[last + 1].lower)) {
-    return std::nullopt;
-  }
-  if (!IsAsciiUpper(tokens[last].text.front()) || tokens[last].text.back() == ':') {
-    return std::nullopt;
-  }
-  std::size_t first = last;
-  constexpr std::size_t kMostWords = 14;
-  while (first > 0 && last - first < kMostWords && BelongsToName(tokens[first - 1])) --first;
-  while (first < last && (Holds(kNotNames, tokens[first].lower) || tokens[first].lower.empty())) {
-    ++first;
-  }
-  if (first == last && !Holds(kAloneBodies, tokens[last].lower)) return std::nullopt;
-  std::string name;
-  for (std::size_t i = first; i <= last; ++i) {
-    if (!name.empty()) name += ' ';
-    name += i == last ? StripPunctuation(tokens[i].text) : tokens[i].text;
-  }
-  return BodyName{InTitleCase(name), first, last - first + 1};
-}
 
 int PlaceScore(const OpeningLine& line) {
   if (line.index < 5) return 8;
@@ -184,7 +73,7 @@ std::string WithoutCouncil(std::string name, std::string_view council) {
   }
   const std::string rest(TrimAscii(std::string_view(name).substr(council.size())));
   // "West of England Combined Authority Committee" is the committee's whole name.
-  const bool begins_with_body = Holds(kBodies, ToAsciiLower(rest.substr(0, rest.find(' '))));
+  const bool begins_with_body = IsBodyWord(ToAsciiLower(rest.substr(0, rest.find(' '))));
   return (CountWords(rest) > 1 && !begins_with_body) || EqualsIgnoringCase(rest, "cabinet") ? rest
                                                                                             : name;
 }
@@ -211,16 +100,46 @@ std::string BodyBeforeKindWord(const Opening& opening) {
   return "";
 }
 
-bool SpeaksToCouncil(const Opening& opening) {
+// Whether it says that the council itself meets, or heads its agenda with its name alone.
+bool SpeaksToCouncil(const Opening& opening, std::string_view council) {
+  constexpr auto kPhrases = std::to_array<std::string_view>(
+      {"city council", "full council", "annual council", "report to council", "council meeting",
+       "meeting of council", "meeting of the council", "meeting of the full council",
+       "council agenda", "minutes of council", "minutes of the council", "questions to council",
+       "extraordinary council", "meeting of the authority"});
+  const std::string own = "meeting of " + ToAsciiLower(council);
+  const std::string the_own = "meeting of the " + ToAsciiLower(council);
+  bool after_name = false;
   for (const OpeningLine& line : opening.lines) {
     if (line.page_index > 0) break;
-    for (const std::string_view phrase :
-         {"city council", "full council", "report to council", "council meeting",
-          "meeting of council", "meeting of the council", "council agenda"}) {
+    const std::string_view bare = StripPunctuation(line.lower);
+    if (bare == "council") return true;
+    if (after_name && (bare == "agenda" || bare == "minutes" || bare == "summons")) return true;
+    after_name = !council.empty() && EqualsIgnoringCase(bare, council);
+    if (!council.empty() &&
+        (ContainsPhrase(line.lower, own) || ContainsPhrase(line.lower, the_own))) {
+      return true;
+    }
+    for (const std::string_view phrase : kPhrases) {
       if (ContainsPhrase(line.lower, phrase)) return true;
     }
   }
   return false;
+}
+
+// "Committee" ends a longer name; "Cabinet" and "Executive" are whole.
+bool IsPartOfName(std::string_view lower) {
+  return IsBodyWord(lower) && lower != "cabinet" && lower != "executive";
+}
+
+// A short line without a date or an end, which a body's last word below may complete.
+bool BodyMayGoOn(const OpeningLine& line) {
+  const std::size_t words = CountWords(line.text);
+  return words > 0 && words <= 10 && IsAsciiUpper(line.text.front()) &&
+         (IsAsciiLetter(line.text.back()) || line.text.back() == '&') &&
+         !ContainsPhrase(line.lower, "council") && !ContainsPhrase(line.lower, "cyngor") &&
+         !ContainsPhrase(line.lower, "agenda") && !ContainsPhrase(line.lower, "minutes") &&
+         !IsBodyWord(line.lower) && std::none_of(line.text.begin(), line.text.end(), IsDigit);
 }
 
 // A heading that goes on in the next line is read as one: "Minutes of the Transport and
@@ -238,6 +157,12 @@ std::string_view GoesOn(const OpeningLine* previous, const OpeningLine& line, st
       return joined;
     }
   }
+  // "Social Care and Health Overview and Scrutiny | Committee"
+  const std::vector<BodyToken> words = BodyTokens(line.text);
+  if (words.size() == 1 && IsPartOfName(words.front().lower) && BodyMayGoOn(*previous)) {
+    joined.append(previous->text).append(" ").append(line.text);
+    return joined;
+  }
   const std::size_t of_at = previous->lower.find(" of the ");
   const bool open = of_at != std::string::npos &&
                     previous->lower.find("committee", of_at) == std::string::npos &&
@@ -247,10 +172,9 @@ std::string_view GoesOn(const OpeningLine* previous, const OpeningLine& line, st
   return joined;
 }
 
-std::string BestBody(const Opening& opening, std::string_view council) {
-  constexpr int kEnough = 13;
+std::string BestBody(const Opening& opening, std::string_view council, int enough) {
   std::string best;
-  int best_score = kEnough - 1;
+  int best_score = enough - 1;
   const OpeningLine* previous = nullptr;
   for (const OpeningLine& line : opening.lines) {
     if (line.page_index > 0 || line.index > 40) break;
@@ -258,10 +182,10 @@ std::string BestBody(const Opening& opening, std::string_view council) {
     std::string joined;
     const std::string_view text = GoesOn(previous, line, joined);
     const std::string lower = ToAsciiLower(text);
-    const std::vector<Token> tokens = Tokens(text);
+    const std::vector<BodyToken> tokens = BodyTokens(text);
     for (std::size_t i = 0; i < tokens.size() && !in_list; ++i) {
-      if (!Holds(kBodies, tokens[i].lower)) continue;
-      const auto body = NameEndingAt(tokens, i);
+      if (!IsBodyWord(tokens[i].lower)) continue;
+      const auto body = BodyEndingAt(tokens, i);
       if (!body) continue;
       const int score = ScoreName(line, lower, previous, *body, tokens.size());
       // A longer name in the same line holds the shorter: "... Committee and ... Joint Committee".
@@ -275,21 +199,112 @@ std::string BestBody(const Opening& opening, std::string_view council) {
   return best;
 }
 
+bool IsForwardPlan(const Opening& opening) {
+  constexpr std::size_t kTitleLines = 8;
+  for (const OpeningLine& line : opening.lines) {
+    if (line.page_index > 0 || line.index >= kTitleLines) break;
+    if (ContainsPhrase(line.lower, "forward plan") ||
+        ContainsPhrase(line.lower, "notice of key decisions")) {
+      return true;
+    }
+  }
+  return false;
+}
+
+// The body in a row of the table at the top, or "".
+std::string LabelledBody(const Opening& opening, PaperKind kind) {
+  const std::vector<LabelledRow> rows = ReadLabelBlock(opening);
+  if (kind == PaperKind::kDecision || IsForwardPlan(opening)) {
+    for (const LabelledRow& row : rows) {
+      if (row.kind != LabelKind::kDecisionMaker) continue;
+      if (std::string body = BodyInValue(row.value); !body.empty()) return body;
+    }
+  }
+  for (const LabelledRow& row : rows) {
+    if (row.kind != LabelKind::kBody) continue;
+    if (std::string body = BodyInValue(row.value); !body.empty()) return body;
+    // "Committee: Planning" needs no further word.
+    constexpr std::size_t kMostWords = 6;
+    const bool name = row.names_committee && row.colon && !row.value.empty() &&
+                      CountWords(row.value) <= kMostWords && IsAsciiUpper(row.value.front());
+    if (name && std::none_of(row.value.begin(), row.value.end(), IsDigit)) return row.value;
+  }
+  return "";
+}
+
+// The body that a heading or a running head names with its date, or "".
+std::string DatedBody(const Opening& opening) {
+  constexpr std::size_t kTitleLines = 8;
+  constexpr std::size_t kHeadLines = 2;
+  constexpr std::size_t kLongestLine = 160;
+  for (const OpeningLine& line : opening.lines) {
+    const std::size_t lines = line.page_index == 0 ? kTitleLines : kHeadLines;
+    if (line.index >= lines || line.text.size() > kLongestLine || ParseListMarker(line.text)) {
+      continue;
+    }
+    if (std::string body = BodyBeforeDate(line.text); !body.empty()) return body;
+  }
+  return "";
+}
+
+// Papers of an individual's decision often name the office in their first sentence.
+std::string MemberWhoDecides(const Opening& opening) {
+  constexpr std::size_t kTitleLines = 20;
+  for (const OpeningLine& line : opening.lines) {
+    if (line.page_index > 0 || line.index >= kTitleLines) break;
+    if (std::string member = MemberInText(line.text); !member.empty()) return member;
+  }
+  return "";
+}
+
+// A report to an office alone heads itself with its name.
+std::string MemberAddressed(const Opening& opening) {
+  constexpr std::size_t kTitleLines = 8;
+  for (const OpeningLine& line : opening.lines) {
+    if (line.page_index > 0 || line.index >= kTitleLines) break;
+    std::string member = MemberInText(line.text);
+    if (!member.empty() && StartsWithIgnoringCase(line.text, member)) return member;
+  }
+  return "";
+}
+
+// Parishes, towns and councils overseas meet as the council and need not say so; principal
+// councils have many bodies.
+bool HasManyBodies(std::string_view council) {
+  const std::string lower = ToAsciiLower(council);
+  constexpr auto kOneBody = std::to_array<std::string_view>(
+      {"parish council", "town council", "community council", "village council"});
+  constexpr auto kPrincipal =
+      std::to_array<std::string_view>({"london borough of", "royal borough of", "authority"});
+  const auto holds = [&](std::string_view form) { return ContainsPhrase(lower, form); };
+  if (std::any_of(kOneBody.begin(), kOneBody.end(), holds)) return false;
+  return lower.ends_with(" council") || std::any_of(kPrincipal.begin(), kPrincipal.end(), holds);
+}
+
 }  // namespace
 
-std::string FindCommittee(const Opening& opening, PaperKind kind, std::string_view council) {
-  if (kind == PaperKind::kOther || kind == PaperKind::kConstitution ||
-      kind == PaperKind::kAccounts || opening.lines.empty()) {
-    return "";
+std::string FindCommittee(const Opening& opening, PaperKind kind, std::string_view council,
+                          std::string_view title, std::string_view file_name) {
+  const bool of_meeting =
+      kind != PaperKind::kOther && kind != PaperKind::kConstitution && kind != PaperKind::kAccounts;
+  std::string body = LabelledBody(opening, kind);
+  if (body.empty() && kind == PaperKind::kDecision) body = MemberWhoDecides(opening);
+  if (body.empty() && kind != PaperKind::kConstitution) body = DatedBody(opening);
+  constexpr int kEnough = 13;
+  constexpr int kEnoughForPlan = 8;
+  if (body.empty() && of_meeting) body = BestBody(opening, council, kEnough);
+  if (body.empty() && !of_meeting && IsForwardPlan(opening)) {
+    body = BestBody(opening, council, kEnoughForPlan);
   }
-  std::string body = BestBody(opening, council);
-  if (!body.empty()) return body;
-  if (kind == PaperKind::kMinutes || kind == PaperKind::kAgenda) {
-    body = BodyBeforeKindWord(opening);
-    if (!body.empty()) return body;
-  }
+  if (body.empty() && kind == PaperKind::kReport) body = MemberAddressed(opening);
+  if (!body.empty()) return WithoutCouncil(std::move(body), council);
+  if (!of_meeting) return "";
+  if (kind == PaperKind::kMinutes || kind == PaperKind::kAgenda) body = BodyBeforeKindWord(opening);
+  if (body.empty()) body = BodyInDocumentName(title);
+  if (body.empty()) body = BodyInDocumentName(file_name);
+  if (!body.empty() || opening.lines.empty()) return body;
   const bool needs_address = kind == PaperKind::kReport || kind == PaperKind::kDecision;
-  if (needs_address && !SpeaksToCouncil(opening)) return "";
+  if ((needs_address || HasManyBodies(council)) && !SpeaksToCouncil(opening, council)) return "";
   return "Council";
 }
 

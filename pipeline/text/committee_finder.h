@@ -9,10 +9,12 @@
 
 namespace scrutineer::text {
 
-// The committee, cabinet, board or panel whose paper it is: named behind a label ("Report to:"),
-// in "Minutes of the ..." or in a heading of page 1. "Council" for a meeting of the council
-// itself; "" for papers of no meeting and where nothing can be read. `council` is the paper's.
-std::string FindCommittee(const Opening& opening, PaperKind kind, std::string_view council);
+// The committee, cabinet, board or panel whose paper it is, or the office that decided alone: named
+// behind a label ("Report to:"), in a heading or running head with its date, in "Minutes of the
+// ...", at last in the `title` of its properties or its `file_name`. "Council" for a meeting of the
+// council itself; "" where nothing says it. `council` is the paper's.
+std::string FindCommittee(const Opening& opening, PaperKind kind, std::string_view council,
+                          std::string_view title, std::string_view file_name);
 
 }  // namespace scrutineer::text
 

@@ -6,6 +6,7 @@
 
 #include "pipeline/text/ascii.h"
 #include "pipeline/text/council_pattern.h"
+#include "pipeline/text/loose_council.h"
 
 namespace scrutineer::text {
 namespace {
@@ -50,12 +51,20 @@ std::string Squeezed(std::string_view name) {
   return lower;
 }
 
+std::size_t NextGovernmentDomain(std::string_view lower, std::size_t from) {
+  std::size_t next = std::string_view::npos;
+  for (const std::string_view ending : {".gov.uk", ".gov.wales", ".llyw.cymru", ".gov.scot"}) {
+    next = std::min(next, lower.find(ending, from));
+  }
+  return next;
+}
+
 // The names before ".gov.uk" in addresses of web and mail.
 std::vector<std::string> GovernmentDomains(const Opening& opening) {
   std::vector<std::string> domains;
   for (const OpeningLine& line : opening.lines) {
-    for (std::size_t at = line.lower.find(".gov.uk"); at != std::string::npos;
-         at = line.lower.find(".gov.uk", at + 1)) {
+    for (std::size_t at = NextGovernmentDomain(line.lower, 0); at != std::string::npos;
+         at = NextGovernmentDomain(line.lower, at + 1)) {
       std::size_t begin = at;
       while (begin > 0 && (IsAsciiLower(line.lower[begin - 1]) || line.lower[begin - 1] == '-')) {
         --begin;
@@ -171,15 +180,41 @@ void AddFurtherPages(const std::vector<std::string_view>& pages, const CouncilNa
   }
 }
 
+// A masthead or logo that parts its name over two lines: "Thornmere" over "Metropolitan Borough
+// Council", "London Borough of" over "Camden".
+void AddJoinedLines(const OpeningLine& upper, const OpeningLine& line, const CouncilNames& councils,
+                    CandidateList& candidates) {
+  constexpr std::size_t kTitleLines = 4;
+  constexpr std::size_t kMostWords = 6;
+  if (upper.page_index != line.page_index || upper.index >= kTitleLines) return;
+  if (CountWords(upper.text) > kMostWords || CountWords(line.text) > kMostWords) return;
+  const bool goes_on = upper.lower.ends_with(" of") || line.lower.starts_with("and ");
+  const bool completes = line.lower.ends_with("council") || line.lower.ends_with("authority");
+  const bool whole = FindCouncilMentions(upper.text, councils).empty() &&
+                     FindCouncilMentions(line.text, councils).empty();
+  if (!goes_on && !(completes && whole)) return;
+  const std::string joined = std::string(upper.text).append(" ").append(line.text);
+  for (const CouncilMention& mention : FindCouncilMentions(joined, councils)) {
+    constexpr std::size_t kMostAround = 4;  // "The "
+    if (mention.size + kMostAround < joined.size()) continue;
+    OpeningLine heading = upper;
+    heading.text = joined;
+    candidates.Add(heading, mention);
+  }
+}
+
 }  // namespace
 
 std::string FindCouncil(const Opening& opening, const std::vector<std::string_view>& pages,
                         const DocumentProperties& properties, const CouncilNames& councils) {
   CandidateList candidates;
+  const OpeningLine* upper = nullptr;
   for (const OpeningLine& line : opening.lines) {
     for (const CouncilMention& mention : FindCouncilMentions(line.text, councils)) {
       candidates.Add(line, mention);
     }
+    if (upper != nullptr) AddJoinedLines(*upper, line, councils, candidates);
+    upper = &line;
   }
   if (candidates.IsUnsure()) AddFurtherPages(pages, councils, candidates);
   for (const std::string* property : {&properties.title, &properties.author, &properties.subject}) {
@@ -194,7 +229,9 @@ std::string FindCouncil(const Opening& opening, const std::vector<std::string_vi
   for (const std::string& domain : domains) {
     if (const std::string* listed = councils.FindPlace(domain)) return *listed;
   }
-  return best;
+  if (!best.empty()) return best;
+  return FindLooseCouncil(opening, {properties.author, properties.title, properties.subject},
+                          councils);
 }
 
 }  // namespace scrutineer::text

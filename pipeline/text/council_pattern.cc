@@ -61,6 +61,15 @@ constexpr auto kNotNames =
                                      "results",    "election",     "name",
                                      "former",     "between",      "under",
                                      "de",         "unitary"});
+// Kinds of councils behind "Cyngor".
+constexpr auto kWelshKinds = std::to_array<std::string_view>(
+    {"sir", "sirol", "dinas", "tref", "cymuned", "bwrdeistref", "a", "gwledig"});
+// Authorities that are no councils, by the words before "Authority".
+constexpr auto kAuthorities = std::to_array<std::string_view>(
+    {"combined", "fire", "rescue", "police", "park", "waste", "disposal", "transport"});
+constexpr auto kWithinAuthorities = std::to_array<std::string_view>(
+    {"combined", "mayoral", "fire", "and", "&", "rescue", "service", "police", "national", "park",
+     "waste", "disposal", "integrated", "passenger", "transport", "county"});
 // "Township of ...": kinds that stand before the place.
 constexpr auto kKindsBefore = std::to_array<std::string_view>(
     {"township", "town", "city", "village", "municipality", "borough", "county", "commune", "ville",
@@ -127,7 +136,7 @@ class LineSearch {
       const std::string& word = words_[i].lower;
       if (word == "council") {
         EndsAt(i, /*kind_words=*/1);
-      } else if (word == "authority" && i > 0 && words_[i - 1].lower == "combined") {
+      } else if (word == "authority" && i > 0 && Holds(kAuthorities, words_[i - 1].lower)) {
         EndsAt(i, /*kind_words=*/2);
       } else if (word == "of" || word == "de") {
         BeginsBefore(i);
@@ -139,20 +148,18 @@ class LineSearch {
  private:
   // A name whose last `kind_words` words, before them perhaps its kind, end at `last`.
   void EndsAt(std::size_t last, std::size_t kind_words) {
-    if (last < kind_words) return;
+    if (last < kind_words || AddWhole(last)) return;
     std::size_t place_end = last - kind_words;  // the last word of the place
-    const bool combined = kind_words == 2;
-    bool qualified = combined;
-    while (place_end > 0 && !words_[place_end].closes &&
-           (Holds(kQualifiers, words_[place_end].lower) ||
-            (combined && words_[place_end].lower == "mayoral"))) {
+    const bool authority = kind_words == 2;
+    bool qualified = authority;
+    const auto is_kind = [&](const Word& word) {
+      return Holds(kQualifiers, word.lower) || (authority && Holds(kWithinAuthorities, word.lower));
+    };
+    while (place_end > 0 && !words_[place_end].closes && is_kind(words_[place_end])) {
       qualified = true;
       --place_end;
     }
-    if (words_[place_end].closes || Holds(kQualifiers, words_[place_end].lower) ||
-        words_[place_end].lower == "mayoral") {
-      return;
-    }
+    if (words_[place_end].closes || is_kind(words_[place_end])) return;
     std::size_t first = place_end + 1;
     constexpr std::size_t kMostPlaceWords = 7;
     while (first > 0 && place_end + 1 - (first - 1) <= kMostPlaceWords && MayBelong(first - 1)) {
@@ -161,6 +168,7 @@ class LineSearch {
     }
     if (AddListed(first, place_end, last)) return;
     first = BehindPreposition(BehindLooseThe(first, place_end), place_end);
+    first = BehindWelsh(first, place_end);
     if (Holds(kConnectors, words_[place_end].lower)) return;
     while (first <= place_end && Holds(kNotNames, words_[first].lower)) ++first;
     while (first <= place_end && Holds(kConnectors, words_[first].lower)) ++first;
@@ -168,12 +176,28 @@ class LineSearch {
     Add(first, last, /*listed=*/false);
   }
 
-  // Behind the last word that no name holds: "Election Results For X Town Council".
+  // Behind the last word that no name holds: "Election Results For X Town Council", "the Cabinet of
+  // X Borough Council".
   std::size_t BehindPreposition(std::size_t first, std::size_t place_end) const {
-    constexpr auto kNeverWithin =
-        std::to_array<std::string_view>({"for", "to", "at", "from", "by", "against", "between"});
+    constexpr auto kNeverWithin = std::to_array<std::string_view>(
+        {"for",         "to",        "at",        "from",         "by",      "against",  "between",
+         "cabinet",     "executive", "committee", "leader",       "website", "behalf",   "clerk",
+         "minutes",     "meeting",   "agenda",    "constitution", "officer", "officers", "members",
+         "councillors", "services",  "report",    "reports"});
     for (std::size_t i = place_end + 1; i > first; --i) {
       if (Holds(kNeverWithin, words_[i - 1].lower)) return i;
+    }
+    return first;
+  }
+
+  // Behind a Welsh name that runs into the English one: "Cyngor Sir Talfryn Talfryn County
+  // Council". Where both share the place ("Cyngor Sir Ceredigion County Council") it stays.
+  std::size_t BehindWelsh(std::size_t first, std::size_t place_end) const {
+    for (std::size_t i = place_end + 1; i > first; --i) {
+      if (words_[i - 1].lower != "cyngor") continue;
+      std::size_t place = i;
+      while (place <= place_end && Holds(kWelshKinds, words_[place].lower)) ++place;
+      return place > place_end ? place : place + (place_end + 1 - place) / 2;
     }
     return first;
   }
@@ -193,6 +217,24 @@ class LineSearch {
 
   bool MayBelong(std::size_t i) const {
     return !words_[i].closes && (IsCapitalised(words_[i]) || Holds(kConnectors, words_[i].lower));
+  }
+
+  // A listed name with commas within: "Armagh City, Banbridge and Craigavon Borough Council".
+  bool AddWhole(std::size_t last) {
+    constexpr std::size_t kMostWords = 8;
+    constexpr std::size_t kLeastWords = 4;
+    const bool has_comma =
+        std::any_of(words_.begin(), words_.begin() + static_cast<std::ptrdiff_t>(last),
+                    [](const Word& word) { return word.closes; });
+    if (!has_comma) return false;
+    for (std::size_t i = last + 1 - std::min(last + 1, kMostWords); i + kLeastWords <= last + 1;
+         ++i) {
+      if (IsCapitalised(words_[i]) && councils_.Find(Print(words_, i, last)) != nullptr) {
+        Add(i, last, /*listed=*/true);
+        return true;
+      }
+    }
+    return false;
   }
 
   // The longest listed name that ends at `last`, or "X Council" of a listed place X.
@@ -224,9 +266,12 @@ class LineSearch {
     }
     std::size_t last = of;
     constexpr std::size_t kMostPlaceWords = 5;
+    const bool of_london =
+        Holds(std::array<std::string_view, 2>{"london", "royal"}, words_[first].lower);
     for (std::size_t i = of + 1; i < words_.size() && i - of <= kMostPlaceWords; ++i) {
-      const bool ends = words_[i].opens || EndsPlace(words_[i].lower);
-      if (ends) break;
+      // Two places share a borough: "Kensington and Chelsea".
+      const bool joins = of_london && words_[i].lower == "and";
+      if (words_[i].opens || (EndsPlace(words_[i].lower) && !joins)) break;
       if (IsCapitalised(words_[i])) {
         last = i;
       } else if (!Holds(kConnectors, words_[i].lower)) {

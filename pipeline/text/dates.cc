@@ -204,7 +204,7 @@ bool FollowsWeekday(std::string_view text, std::size_t at) {
   std::size_t begin = end;
   while (begin > 0 && IsAsciiLetter(text[begin - 1])) --begin;
   const std::string word = ToAsciiLower(text.substr(begin, end - begin));
-  return std::find(kWeekdays.begin(), kWeekdays.end(), word) != kWeekdays.end();
+  return IsWeekday(word);
 }
 
 // Eight digits: year, month and day, or day, month and year.
@@ -220,7 +220,23 @@ std::optional<Date> ReadEightDigits(std::string_view digits, NumericOrder order)
   return day_first ? day_first : month_first;
 }
 
+// Six digits: the day, the month and the last digits of the year, as councils name their files.
+std::optional<Date> ReadSixDigits(std::string_view digits, NumericOrder order) {
+  const auto part = [&](std::size_t at) {
+    return Reader(digits.substr(at, 2), 0).Number(2, 2).value_or(0);
+  };
+  const bool month_first = order == NumericOrder::kMonthFirst;
+  return MakeDate(2000 + part(4), static_cast<unsigned>(part(month_first ? 0 : 2)),
+                  static_cast<unsigned>(part(month_first ? 2 : 0)));
+}
+
 }  // namespace
+
+bool IsWeekday(std::string_view lower) {
+  return std::find(kWeekdays.begin(), kWeekdays.end(), lower) != kWeekdays.end();
+}
+
+bool IsMonth(std::string_view word) { return MonthOf(word).has_value(); }
 
 std::vector<FoundDate> FindDates(std::string_view text, NumericOrder order) {
   std::vector<FoundDate> dates;
@@ -245,15 +261,17 @@ std::vector<FoundDate> FindDates(std::string_view text, NumericOrder order) {
 std::optional<Date> DateInFileName(std::string_view file_name, NumericOrder order) {
   const std::vector<FoundDate> dates = FindDates(file_name, order);
   if (!dates.empty()) return dates.back().date;
+  std::optional<Date> short_date;
   for (std::size_t i = 0; i < file_name.size();) {
     std::size_t end = i;
     while (end < file_name.size() && IsDigit(file_name[end])) ++end;
     if (end - i == 8) {
       if (const auto date = ReadEightDigits(file_name.substr(i, 8), order)) return date;
     }
+    if (end - i == 6) short_date = ReadSixDigits(file_name.substr(i, 6), order);
     i = std::max(end, i + 1);
   }
-  return std::nullopt;
+  return short_date;
 }
 
 }  // namespace scrutineer::text

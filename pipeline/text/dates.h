@@ -27,8 +27,13 @@ struct FoundDate {
 // French. Days that do not exist are left out.
 std::vector<FoundDate> FindDates(std::string_view text, NumericOrder order);
 
+// Whether the word, in lower case, is a day of the week.
+bool IsWeekday(std::string_view lower);
+// Whether the word is a month in one of the languages of FindDates.
+bool IsMonth(std::string_view word);
+
 // The date that a file's name holds: as above with any separators ("March-18-2025"), or in
-// digits alone: "20180521", "12032024".
+// digits alone: "20180521", "12032024", "120324".
 std::optional<Date> DateInFileName(std::string_view file_name, NumericOrder order);
 
 }  // namespace scrutineer::text

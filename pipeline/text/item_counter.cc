@@ -43,6 +43,11 @@ std::optional<ItemNumber> ReadBare(std::string_view line) {
   }
   const std::vector<FoundDate> dates = FindDates(line.substr(0, 40), NumericOrder::kDayFirst);
   if (!dates.empty() && dates.front().begin == 0) return std::nullopt;
+  // "16 July Treasury management" is a row of a programme.
+  const std::string_view rest = line.substr(end + 1);
+  if (value <= 31 && IsMonth(rest.substr(0, rest.find_first_of(" ,")))) {
+    return std::nullopt;
+  }
   return ItemNumber{"bare", value};
 }
 
@@ -212,6 +217,7 @@ int Length(const Chain& chain) {
 bool IsAgendaHeading(std::string_view line) {
   if (line.size() > 60) return false;
   const std::string lower = ToAsciiLower(line);
+  if (lower == "a g e n d a") return true;
   return ContainsPhrase(lower, "agenda") && !ContainsPhrase(lower, "item") &&
          !ContainsPhrase(lower, "page") && !ParseListMarker(line);
 }
@@ -238,10 +244,51 @@ bool HasItems(PaperKind kind) {
          kind == PaperKind::kSupplement;
 }
 
+// The number of an item that a supplement adds, as its agenda has it: "5A Reference from scrutiny",
+// "Item 12 - Budget"; or "".
+std::string_view AddedItem(std::string_view line) {
+  bool named = false;
+  for (const std::string_view word : {"agenda item no. ", "agenda item ", "item no. ", "item "}) {
+    if (!StartsWithIgnoringCase(line, word)) continue;
+    line.remove_prefix(word.size());
+    named = true;
+    break;
+  }
+  std::size_t end = 0;
+  while (end < line.size() && IsDigit(line[end])) ++end;
+  if (end == 0 || end > 3) return {};
+  const bool letter = end < line.size() && IsAsciiUpper(line[end]);
+  if (letter) ++end;
+  const bool ends = end == line.size() || line[end] == ' ' || line[end] == ':' || line[end] == '.';
+  // "8. Budget monitoring (Pages 3 - 20)"
+  const std::string lower = ToAsciiLower(line);
+  const bool paged = ContainsPhrase(lower, "(page") || ContainsPhrase(lower, "(pages") ||
+                     ContainsPhrase(lower, "(to follow");
+  const bool title_follows = end + 1 < line.size() && IsAsciiUpper(line[end + 1]);
+  return ends && (named || paged || (letter && title_follows)) ? line.substr(0, end)
+                                                               : std::string_view();
+}
+
+int CountAddedItems(const std::vector<std::string_view>& pages) {
+  std::set<std::string_view> items;
+  for (const std::string_view page : pages) {
+    for (std::size_t begin = 0; begin < page.size();) {
+      const std::size_t newline = std::min(page.find('\n', begin), page.size());
+      const std::string_view item = AddedItem(page.substr(begin, newline - begin));
+      if (!item.empty()) items.insert(item);
+      begin = newline + 1;
+    }
+  }
+  return static_cast<int>(items.size());
+}
+
 }  // namespace
 
 std::optional<int> CountItems(const std::vector<std::string_view>& pages, PaperKind kind) {
   if (!HasItems(kind)) return std::nullopt;
+  if (kind == PaperKind::kSupplement) {
+    if (const int added = CountAddedItems(pages); added > 0) return added;
+  }
   // The agenda at the front of a pack has no more pages than this.
   constexpr std::size_t kPackPages = 12;
   ChainBuilder chains;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <vector>
 
 #include "pipeline/text/ascii.h"
 #include "pipeline/text/list_marker.h"
@@ -169,6 +170,14 @@ int ScoreActDate(const OpeningLine& line, const FoundDate& found) {
   return score;
 }
 
+// "1 March to 30 June 2024": plans are dated by their first day.
+bool EndsPeriod(const OpeningLine& line, const std::vector<FoundDate>& dates, std::size_t i) {
+  const std::size_t from = dates[i - 1].end;
+  const std::string_view between =
+      TrimAscii(std::string_view(line.lower).substr(from, dates[i].begin - from));
+  return between == "to" || between == "-" || between == "\u2013";
+}
+
 }  // namespace
 
 NumericOrder DetectNumericOrder(const Opening& opening) {
@@ -202,7 +211,8 @@ std::optional<Date> FindMeetingDate(const Opening& opening, PaperKind kind,
     for (std::size_t i = 0; i < dates.size(); ++i) {
       const int score =
           of_meeting ? ScoreDate(line, previous, dates[i], i == 0) : ScoreActDate(line, dates[i]);
-      const bool later = best && !of_meeting && score == best_score && dates[i].date > *best;
+      const bool later = best && !of_meeting && score == best_score && dates[i].date > *best &&
+                         !(kind == PaperKind::kOther && i > 0 && EndsPeriod(line, dates, i));
       if (score > best_score || later) {
         best_score = score;
         best = dates[i].date;

@@ -17,10 +17,10 @@ PaperMetadata DeriveMetadata(const std::vector<std::string_view>& pages,
   PaperMetadata paper;
   paper.kind = FindPaperKind(opening, pages.size(), UsableTitle(properties), file_name);
   paper.council = FindCouncil(opening, pages, properties, councils);
-  paper.committee = FindCommittee(opening, paper.kind, paper.council);
+  paper.committee = FindCommittee(opening, paper.kind, paper.council, properties.title, file_name);
   paper.meeting_date = FindMeetingDate(opening, paper.kind, file_name);
   paper.item_count = CountItems(pages, paper.kind);
-  paper.title = FindTitle(opening, paper.kind, paper.council, properties, file_name);
+  paper.title = FindTitle(opening, paper, properties, file_name);
   return paper;
 }
 

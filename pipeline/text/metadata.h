@@ -38,7 +38,9 @@ class CouncilNames {
 // of them; only the items are counted past the first few).
 //
 // A field stays empty where nothing says it. The committee of a meeting of the council itself is
-// "Council". A date is the meeting's; for papers of no meeting, the one they were adopted or dated.
+// "Council", that of one member's decision the member's office. Where a council prints its name in
+// Welsh and English, the English one is given. A date is the meeting's; for papers of no meeting,
+// the one they were adopted or dated.
 PaperMetadata DeriveMetadata(const std::vector<std::string_view>& pages,
                              const DocumentProperties& properties, std::string_view file_name,
                              const CouncilNames& councils);

@@ -6,6 +6,7 @@
 #include <string>
 
 #include "pipeline/text/ascii.h"
+#include "pipeline/text/body_name.h"
 #include "pipeline/text/list_marker.h"
 
 namespace scrutineer::text {
@@ -30,6 +31,7 @@ using enum PaperKind;
 constexpr auto kCues = std::to_array<KindCue>({
     {"agenda", Place::kHeading, kAgenda, 10},
     {"agenda", Place::kShort, kAgenda, 6},
+    {"a g e n d a", Place::kHeading, kAgenda, 12},
     {"order of business", Place::kHeading, kAgenda, 4},
     {"summoned", Place::kInside, kAgenda, 10},
     {"notice of meeting", Place::kShort, kAgenda, 8},
@@ -61,6 +63,7 @@ constexpr auto kCues = std::to_array<KindCue>({
     {"report to", Place::kStart, kReport, 12},
     {"report of", Place::kStart, kReport, 10},
     {"report by", Place::kStart, kReport, 10},
+    {"adroddiad", Place::kStart, kReport, 10},
     {"report title", Place::kStart, kReport, 12},
     {"title of report", Place::kStart, kReport, 12},
     {"report author", Place::kStart, kReport, 8},
@@ -110,6 +113,14 @@ constexpr auto kCues = std::to_array<KindCue>({
     {"decision sheet", Place::kShort, kDecision, 18},
     {"decisions taken", Place::kShort, kDecision, 12},
     {"individual cabinet member decision", Place::kShort, kDecision, 18},
+    {"decisions of the", Place::kStart, kDecision, 18},
+    {"urgent decision", Place::kShort, kDecision, 18},
+    {"executive decision", Place::kShort, kDecision, 14},
+    {"decision list", Place::kShort, kDecision, 18},
+    {"decisions list", Place::kShort, kDecision, 18},
+    {"portfolio holder decision", Place::kShort, kDecision, 22},
+    {"cabinet member decision", Place::kShort, kDecision, 18},
+    {"executive member decision", Place::kShort, kDecision, 22},
 
     {"supplementary agenda", Place::kShort, kSupplement, 30},
     {"supplementary pack", Place::kShort, kSupplement, 30},
@@ -197,6 +208,8 @@ using Scores = std::array<int, kKinds>;
 bool Stands(const KindCue& cue, std::string_view lower, std::size_t words) {
   switch (cue.place) {
     case Place::kHeading:
+      // The "Policy and Resources Committee" is no policy.
+      if (cue.kind == kOther && IsBodyWord(lower.substr(lower.find_last_of(' ') + 1))) return false;
       return words <= kHeadingWords && BeginsWithPhrase(lower, cue.phrase);
     case Place::kStart:
       return BeginsWithPhrase(lower, cue.phrase);
@@ -330,7 +343,9 @@ PaperKind FindPaperKind(const Opening& opening, std::size_t page_count, std::str
   ScoreName(title, kTitleWeight, scores);
   ScoreName(file_name, kFileNameWeight, scores);
   const auto best = std::max_element(scores.begin(), scores.end());
-  if (*best <= 0) return kOther;
+  // One phrase far down, as that a consultation "was held", makes no minutes.
+  constexpr int kLeast = 9;
+  if (*best < kLeast) return kOther;
   const auto kind = static_cast<PaperKind>(best - scores.begin());
   if (kind == kAgenda && (page_count > kMostAgendaPages || SaysPack(opening))) return kPack;
   return kind;

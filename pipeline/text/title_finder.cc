@@ -2,20 +2,20 @@
 
 #include <algorithm>
 #include <array>
+#include <optional>
+#include <vector>
 
 #include "pipeline/base/utf8.h"
 #include "pipeline/text/ascii.h"
-#include "pipeline/text/council_pattern.h"
-#include "pipeline/text/dates.h"
+#include "pipeline/text/body_name.h"
+#include "pipeline/text/heading.h"
+#include "pipeline/text/label_block.h"
+#include "pipeline/text/list_marker.h"
 
 namespace scrutineer::text {
 namespace {
 
 constexpr std::size_t kLongestTitle = 200;
-
-constexpr auto kLabels =
-    std::to_array<std::string_view>({"report title:", "title of report:", "title:", "report title",
-                                     "subject:", "re:", "subject matter:", "item:", "title"});
 
 std::string Shortened(std::string_view title) {
   title = TrimAscii(title);
@@ -26,58 +26,145 @@ std::string Shortened(std::string_view title) {
   return std::string(title);
 }
 
-// The text behind a label, in its line or alone in the next.
-std::string LabelledTitle(const Opening& opening) {
-  for (const std::string_view label : kLabels) {
-    for (std::size_t i = 0; i < opening.lines.size(); ++i) {
-      const OpeningLine& line = opening.lines[i];
-      if (line.page_index > 0 || line.index > 25) break;
-      if (!line.lower.starts_with(label)) continue;
-      std::string_view rest = TrimAscii(line.text.substr(label.size()));
-      if (!label.ends_with(':') && !rest.empty() && rest.front() != ':') continue;
-      if (rest.starts_with(':')) rest = TrimAscii(rest.substr(1));
-      if (rest.empty() && i + 1 < opening.lines.size()) rest = opening.lines[i + 1].text;
-      if (rest.size() > 3 && !StartsWithIgnoringCase(rest, "see below")) return Shortened(rest);
-    }
+std::string LabelledTitle(const std::vector<LabelledRow>& rows) {
+  for (const LabelledRow& row : rows) {
+    if (row.kind != LabelKind::kTitle || row.value.size() <= 3) continue;
+    if (!StartsWithIgnoringCase(row.value, "see below")) return Shortened(row.value);
   }
   return "";
 }
 
-// No title: an address, a number, a date alone, a label or a sentence.
-bool MayBeTitle(const OpeningLine& line, std::string_view council) {
-  const std::string_view text = StripPunctuation(line.text);
-  if (text.size() < 4 || text.size() > kLongestTitle || !IsAscii(text.front())) return false;
-  if (!council.empty() && CouncilKey(text) == CouncilKey(council)) return false;
-  if (line.text.find('@') != std::string_view::npos || line.text.ends_with(':')) return false;
-  if (line.lower.find("www.") != std::string::npos) return false;
-  const std::vector<FoundDate> dates = FindDates(text, NumericOrder::kDayFirst);
-  if (!dates.empty() && text.size() - (dates.front().end - dates.front().begin) < 12) return false;
-  return CountWords(text) > 0 && std::any_of(text.begin(), text.end(), IsAsciiLetter);
+// The end of the table at the top: rows with no more than a line or two between them.
+std::size_t EndOfBlock(const std::vector<LabelledRow>& rows) {
+  constexpr std::size_t kMostBetween = 2;
+  std::size_t end = rows.front().end_line;
+  for (const LabelledRow& row : rows) {
+    if (row.first_line > end + kMostBetween) break;
+    end = row.end_line;
+  }
+  return end;
 }
 
-std::string Heading(const Opening& opening, std::string_view council) {
-  for (const OpeningLine& line : opening.lines) {
-    if (line.page_index > 0 || line.index > 10) break;
-    if (MayBeTitle(line, council)) return Shortened(StripPunctuation(line.text));
+// The heading that follows the table at the top, or "".
+std::string HeadingBelow(const Opening& opening, const std::vector<LabelledRow>& rows,
+                         const HeadingRules& rules) {
+  constexpr std::size_t kCompany = 3;
+  constexpr std::size_t kMostLines = 3;
+  if (rows.size() < kCompany) return "";
+  const std::size_t end = EndOfBlock(rows);
+  for (std::size_t i = end; i < std::min(end + kMostLines, opening.lines.size()); ++i) {
+    if (opening.lines[i].page_index > 0) break;
+    if (rules.MayBeTitle(opening.lines[i])) return Shortened(JoinWrapped(opening, i));
   }
   return "";
 }
 
-// "*** AGENDA ***", "Minutes of the Planning Committee"
+std::string FirstHeading(const Opening& opening, const std::vector<LabelledRow>& rows,
+                         const HeadingRules& rules) {
+  constexpr std::size_t kTitleLines = 10;
+  for (std::size_t i = 0; i < opening.lines.size(); ++i) {
+    const OpeningLine& line = opening.lines[i];
+    if (line.page_index > 0 || line.index > kTitleLines) break;
+    const bool labelled = std::any_of(rows.begin(), rows.end(), [i](const LabelledRow& row) {
+      return i >= row.first_line && i < row.end_line;
+    });
+    if (!labelled && rules.MayBeTitle(line)) return Shortened(JoinWrapped(opening, i));
+  }
+  return "";
+}
+
+// "The minutes of 3 May were confirmed."
+bool IsProse(const OpeningLine& line) {
+  constexpr auto kVerbs = std::to_array<std::string_view>(
+      {"were", "was", "is", "are", "be", "will", "confirmed", "signed as", "circulated", "est"});
+  return std::any_of(kVerbs.begin(), kVerbs.end(),
+                     [&line](std::string_view verb) { return ContainsPhrase(line.lower, verb); });
+}
+
+// "*** AGENDA ***", "Minutes of the Planning Committee"; no item of a list ("3 Minutes").
 std::string KindHeading(const Opening& opening, std::string_view word) {
+  constexpr std::size_t kTitleLines = 15;
+  constexpr std::size_t kMostWords = 16;
   for (const OpeningLine& line : opening.lines) {
-    if (line.page_index > 0 || line.index > 15) break;
-    if (ContainsPhrase(line.lower, word) && CountWords(line.text) <= 16) {
+    if (line.page_index > 0 || line.index > kTitleLines) break;
+    if (ParseListMarker(line.text) || IsDigit(line.text.front())) continue;
+    if (ContainsPhrase(line.lower, "agenda item") || IsProse(line)) continue;
+    if (ContainsPhrase(line.lower, word) && CountWords(line.text) <= kMostWords) {
       return Shortened(StripPunctuation(line.text));
     }
   }
   return "";
 }
 
+std::string FirstOf(const Opening& opening, std::initializer_list<std::string_view> words) {
+  for (const std::string_view word : words) {
+    if (std::string heading = KindHeading(opening, word); !heading.empty()) return heading;
+  }
+  return "";
+}
+
+// Minutes of a body are called so, whatever of the meeting's time and place follows.
+std::string MinutesTitle(const Opening& opening, std::string_view committee) {
+  std::string heading =
+      FirstOf(opening, {"minutes", "cofnodion", "proc\u00E8s-verbal", "compte rendu", "conseil"});
+  const std::string lower = ToAsciiLower(heading);
+  const std::size_t held = lower.find(" held ");
+  if (held != std::string::npos && CountWords(lower.substr(0, held)) >= 2) heading.resize(held);
+  const std::vector<BodyToken> words = BodyTokens(heading);
+  const bool names_body = std::any_of(words.begin(), words.end(), [](const BodyToken& word) {
+    return word.lower == "council" || IsBodyWord(word.lower);
+  });
+  const bool bare =
+      lower.empty() || lower == "minutes" || (lower.starts_with("minutes of") && !names_body);
+  if (!bare || (committee.empty() && !heading.empty())) return heading;
+  if (committee == "Council" && !heading.empty()) return heading;
+  if (opening.lines.empty()) return "";
+  return committee.empty() ? "Minutes" : std::string("Minutes of the ").append(committee);
+}
+
 std::string FromFileName(std::string_view file_name) {
   std::string title(file_name.substr(0, file_name.find_last_of('.')));
   std::replace(title.begin(), title.end(), '_', ' ');
   return Shortened(title);
+}
+
+// What programs and templates put there, and names of versions.
+bool NamesNoSubject(std::string_view lower) {
+  constexpr auto kSigns = std::to_array<std::string_view>({"template",
+                                                           "frontsheet",
+                                                           "printed",
+                                                           "agenda document",
+                                                           "agenda supplement",
+                                                           "public pack",
+                                                           "plan document",
+                                                           "draft",
+                                                           "final",
+                                                           "clean",
+                                                           "copy of",
+                                                           "report title",
+                                                           "insert",
+                                                           "powerpoint",
+                                                           "presentation",
+                                                           "slide 1",
+                                                           "layout",
+                                                           "blank",
+                                                           "v1",
+                                                           "v2",
+                                                           "v3",
+                                                           "v4",
+                                                           "v5"});
+  return std::any_of(kSigns.begin(), kSigns.end(),
+                     [lower](std::string_view sign) { return ContainsPhrase(lower, sign); });
+}
+
+// The title in the properties where it says the heading and more: in both languages, or with the
+// rest of a heading that the page parts.
+std::string Completed(std::string heading, const DocumentProperties& properties) {
+  const std::string_view title = UsableTitle(properties);
+  const std::string lower = ToAsciiLower(title);
+  if (heading.empty()) return Shortened(NamesNoSubject(lower) ? std::string_view() : title);
+  if (NamesNoSubject(lower) || title.size() <= heading.size()) return heading;
+  return lower.find(ToAsciiLower(heading)) != std::string::npos ? Shortened(title) : heading;
 }
 
 }  // namespace
@@ -90,30 +177,46 @@ std::string_view UsableTitle(const DocumentProperties& properties) {
     return {};
   }
   for (const std::string_view ending :
-       {".doc", ".docx", ".pdf", ".xls", ".xlsx", ".rtf", ".indd"}) {
+       {".doc", ".docx", ".pdf", ".xls", ".xlsx", ".rtf", ".indd", ".pages", ".docm", ".odt",
+        ".ppt", ".pptx", ".txt", ".html"}) {
     if (lower.ends_with(ending)) return {};
   }
   return title;
 }
 
-std::string FindTitle(const Opening& opening, PaperKind kind, std::string_view council,
+std::string FindTitle(const Opening& opening, const PaperMetadata& paper,
                       const DocumentProperties& properties, std::string_view file_name) {
+  const std::vector<LabelledRow> rows = ReadLabelBlock(opening);
+  const HeadingRules rules(paper.council, paper.committee);
   std::string title;
-  switch (kind) {
+  switch (paper.kind) {
     case PaperKind::kReport:
-      title = LabelledTitle(opening);
+    case PaperKind::kDecision:
+      title = LabelledTitle(rows);
+      if (title.empty()) title = HeadingBelow(opening, rows, rules);
       break;
     case PaperKind::kAgenda:
+      title = FirstOf(opening, {"agenda", "notice of meeting", "summons"});
+      break;
     case PaperKind::kPack:
-      title = KindHeading(opening, "agenda");
+      title = FirstOf(opening, {"pack", "package", "agenda"});
+      break;
+    case PaperKind::kSupplement:
+      title = FirstOf(opening, {"supplement", "supplementary", "addendum", "update sheet",
+                                "late item", "additional"});
       break;
     case PaperKind::kMinutes:
-      title = KindHeading(opening, "minutes");
+      title = MinutesTitle(opening, paper.committee);
+      break;
+    case PaperKind::kQuestions:
+      title = FirstOf(opening, {"questions"});
       break;
     default:
       break;
   }
-  if (title.empty()) title = Heading(opening, council);
+  if (!title.empty()) return title;
+  if (paper.kind == PaperKind::kAgenda && !opening.lines.empty()) return "Agenda";
+  title = Completed(FirstHeading(opening, rows, rules), properties);
   if (title.empty()) title = Shortened(UsableTitle(properties));
   if (title.empty()) title = FromFileName(file_name);
   return title;

@@ -11,7 +11,8 @@ namespace scrutineer::text {
 
 // What the paper is called: behind a label ("Report title:", "Subject:"), as its heading, else as
 // its properties or at last its file name say. Empty only where the file name is.
-std::string FindTitle(const Opening& opening, PaperKind kind, std::string_view council,
+// `paper` is what else was found of it.
+std::string FindTitle(const Opening& opening, const PaperMetadata& paper,
                       const DocumentProperties& properties, std::string_view file_name);
 
 // The title in the document's properties, or "" where it is none: a file's name, "untitled",
