@@ -232,8 +232,10 @@ Result<std::unique_ptr<Database>> Database::Open(const std::filesystem::path& fi
   if (configured) return database;
   // A log cannot be shared in a folder that this process may not write; with no log beside it the
   // file is all there is, and can be read as it stands.
+  // On a read-only file system the index of the log is simply not found.
   const bool unshared = configured.error().code == ErrorCode::kReadOnly ||
                         configured.error().code == ErrorCode::kPermission ||
+                        configured.error().code == ErrorCode::kNotFound ||
                         configured.error().code == ErrorCode::kIo;
   if (mode == Mode::kReadOnly && unshared && !HasContent(file.string() + "-wal")) {
     auto unchanging = OpenUri(file, UriOf(file, "?immutable=1"), flags);

@@ -18,6 +18,7 @@ heading "2. What is there: scrutineer status"
 show scrutineer status
 
 query='outsourc* OR TUPE OR "external partner"'
+[[ $1 != corpus/sample ]] || query='"external partner" AND "extra-care"'
 heading "3. One search, with its citation: scrutineer search '$query' --tag outsourcing --limit 1"
 show scrutineer search "$query" --tag outsourcing --limit 1
 

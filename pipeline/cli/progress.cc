@@ -33,13 +33,15 @@ TerminalProgress::TerminalProgress(bool quiet)
 
 TerminalProgress::~TerminalProgress() { Erase(); }
 
-void TerminalProgress::Started(std::int64_t offered) {
+void TerminalProgress::Started(std::int64_t offered, std::int64_t size_bytes) {
   offered_ = offered;
+  offered_bytes_ = size_bytes;
   started_ = last_drawn_ = steady_clock::now();
 }
 
 void TerminalProgress::Finished(const ingest::FileOutcome& outcome) {
   ++done_;
+  done_bytes_ += outcome.size_bytes;
   current_.clear();
   if (outcome.disposition == ingest::Disposition::kFailed) {
     Erase();
@@ -66,9 +68,10 @@ std::string TerminalProgress::Line() const {
         ", {} a second",
         Counted(static_cast<std::int64_t>(static_cast<double>(pages_) / elapsed), "page"));
   }
-  if (done_ > 0 && done_ < offered_) {
-    const double left =
-        elapsed / static_cast<double>(done_) * static_cast<double>(offered_ - done_);
+  // By bytes, for the largest files come first.
+  if (done_bytes_ > 0 && done_ < offered_) {
+    const double left = elapsed / static_cast<double>(done_bytes_) *
+                        static_cast<double>(offered_bytes_ - done_bytes_);
     line += fmt::format(", {} left", Minutes(left));
   }
   return line + current_;

@@ -17,7 +17,7 @@ class TerminalProgress final : public ingest::ProgressListener {
   explicit TerminalProgress(bool quiet);
   ~TerminalProgress() override;
 
-  void Started(std::int64_t offered) override;
+  void Started(std::int64_t offered, std::int64_t size_bytes) override;
   void Finished(const ingest::FileOutcome& outcome) override;
   void PageRead(const std::filesystem::path& path, int page_number) override;
 
@@ -35,6 +35,8 @@ class TerminalProgress final : public ingest::ProgressListener {
   bool drawn_ = false;
   std::int64_t offered_ = 0;
   std::int64_t done_ = 0;
+  std::int64_t offered_bytes_ = 0;
+  std::int64_t done_bytes_ = 0;
   std::int64_t pages_ = 0;
   std::string current_;
 };

@@ -31,7 +31,9 @@ Result<IngestReport> Ingest(const IngestContext& context, sources::FolderListing
   SCRUTINEER_ASSIGN_OR_RETURN(const auto pool, pdf::WorkerPool::Start(options.pool));
   const PaperReader reader(*pool, *context.rules, *context.councils);
 
-  progress.Started(static_cast<std::int64_t>(listing.files.size()));
+  std::int64_t size_bytes = 0;
+  for (const sources::OfferedFile& file : listing.files) size_bytes += file.size_bytes;
+  progress.Started(static_cast<std::int64_t>(listing.files.size()), size_bytes);
   IngestRun run(context, options, reader, std::move(listing.files), progress);
   {
     // One thread more than workers: while it hashes, writes or waits for the disk, no worker idles.

@@ -43,6 +43,7 @@ struct FileOutcome {
   Disposition disposition = Disposition::kIngested;
   ErrorCode code = ErrorCode::kInternal;  // where failed
   std::string reason;                     // where skipped or failed: one line, in words
+  std::int64_t size_bytes = 0;            // as it was listed
   int pages = 0;
   int pages_without_text = 0;
   int pages_unreadable = 0;
@@ -75,7 +76,7 @@ struct IngestReport {
 class ProgressListener {
  public:
   virtual ~ProgressListener() = default;
-  virtual void Started(std::int64_t offered) = 0;
+  virtual void Started(std::int64_t offered, std::int64_t size_bytes) = 0;
   virtual void Finished(const FileOutcome& outcome) = 0;
   virtual void PageRead(const std::filesystem::path& path, int page_number) = 0;
 };

@@ -5,9 +5,6 @@
 
 #include <algorithm>
 #include <cerrno>
-#include <cstdint>
-#include <filesystem>
-#include <system_error>
 #include <utility>
 
 namespace scrutineer::ingest {
@@ -75,19 +72,11 @@ bool IsRunError(ErrorCode code) {
 // The largest first, so that no worker is left with a long paper when the others are done; of the
 // same size by path, so that of equal bytes always the same place counts as the first.
 std::vector<sources::OfferedFile> LargestFirst(std::vector<sources::OfferedFile> files) {
-  std::vector<std::pair<std::uintmax_t, std::size_t>> order;
-  order.reserve(files.size());
-  for (std::size_t i = 0; i < files.size(); ++i) {
-    std::error_code code;
-    const std::uintmax_t size = std::filesystem::file_size(files[i].path, code);
-    order.emplace_back(code ? 0 : size, i);
-  }
-  std::stable_sort(order.begin(), order.end(),
-                   [](const auto& a, const auto& b) { return a.first > b.first; });
-  std::vector<sources::OfferedFile> sorted;
-  sorted.reserve(files.size());
-  for (const auto& [size, index] : order) sorted.push_back(std::move(files[index]));
-  return sorted;
+  std::stable_sort(files.begin(), files.end(),
+                   [](const sources::OfferedFile& a, const sources::OfferedFile& b) {
+                     return a.size_bytes > b.size_bytes;
+                   });
+  return files;
 }
 
 FileOutcome Skipped(const std::filesystem::path& path, std::string reason) {
@@ -137,7 +126,7 @@ Status IngestRun::TakeThrough(const sources::OfferedFile& file) {
     SCRUTINEER_ASSIGN_OR_RETURN(auto known, KnownByStamp(file, *stamp));
     if (known) {
       const std::lock_guard lock(mutex_);
-      return Settle(std::move(*known), false);
+      return Settle(file, std::move(*known), false);
     }
   }
   if (!sources::IsNamedPdf(file.path) && !file.named_on_command) {
@@ -145,7 +134,7 @@ Status IngestRun::TakeThrough(const sources::OfferedFile& file) {
     if (!looks_like_pdf) return StoreFailure(file, nullptr, looks_like_pdf.error());
     if (!*looks_like_pdf) {
       const std::lock_guard lock(mutex_);
-      return Settle(Skipped(file.path, "is not a PDF (only PDFs are read)"), false);
+      return Settle(file, Skipped(file.path, "is not a PDF (only PDFs are read)"), false);
     }
   }
   auto blob = context_.blobs->Put(file.path, options_.file_limit_bytes,
@@ -158,7 +147,7 @@ Status IngestRun::TakeThrough(const sources::OfferedFile& file) {
   SCRUTINEER_ASSIGN_OR_RETURN(auto known, KnownByBytes(file, claim));
   if (known) {
     const std::lock_guard lock(mutex_);
-    return Settle(std::move(*known), true);
+    return Settle(file, std::move(*known), true);
   }
   return ReadAndStore(file, std::move(claim));
 }
@@ -243,7 +232,7 @@ Status IngestRun::ReadAndStore(const sources::OfferedFile& file, Claim claim) {
     paper->stamp = claim.stamp;
     const std::lock_guard lock(mutex_);
     const auto added = context_.corpus->papers().Add(*paper);
-    stored = added ? Settle(std::move(outcome), true) : Fail(added.error());
+    stored = added ? Settle(file, std::move(outcome), true) : Fail(added.error());
     if (added) report_.bytes += claim.blob.size_bytes;
   }
   {
@@ -277,10 +266,11 @@ Status IngestRun::StoreFailure(const sources::OfferedFile& file, const Claim* cl
   outcome.reason = error.message;
   const std::lock_guard lock(mutex_);
   SCRUTINEER_RETURN_IF_ERROR(context_.corpus->papers().AddFailure(failed));
-  return Settle(std::move(outcome), true);
+  return Settle(file, std::move(outcome), true);
 }
 
-Status IngestRun::Settle(FileOutcome outcome, bool wrote) {
+Status IngestRun::Settle(const sources::OfferedFile& file, FileOutcome outcome, bool wrote) {
+  outcome.size_bytes = file.size_bytes;
   pending_.push_back(std::move(outcome));
   has_writes_ = has_writes_ || wrote;
   const auto now = std::chrono::steady_clock::now();

@@ -51,7 +51,7 @@ class IngestRun {
   Status StoreFailure(const sources::OfferedFile& file, const Claim* claim, const Error& error);
 
   // Under the lock: notes the outcome, and commits when enough has gathered.
-  Status Settle(FileOutcome outcome, bool wrote);
+  Status Settle(const sources::OfferedFile& file, FileOutcome outcome, bool wrote);
   Status CommitPending();
   void Fatal(Error error);
 

@@ -22,7 +22,10 @@ namespace fs = std::filesystem;
 class Walk {
  public:
   void AddFile(const fs::path& path, bool named) {
-    if (seen_files_.insert(path.native()).second) listing_.files.push_back({path, named});
+    if (!seen_files_.insert(path.native()).second) return;
+    std::error_code code;
+    const std::uintmax_t size = fs::file_size(path, code);
+    listing_.files.push_back({path, named, code ? 0 : static_cast<std::int64_t>(size)});
   }
 
   void AddFolder(const fs::path& folder) {

@@ -1,6 +1,7 @@
 #ifndef SCRUTINEER_PIPELINE_SOURCES_FOLDER_SOURCE_H_
 #define SCRUTINEER_PIPELINE_SOURCES_FOLDER_SOURCE_H_
 
+#include <cstdint>
 #include <filesystem>
 #include <string>
 #include <vector>
@@ -13,6 +14,7 @@ namespace scrutineer::sources {
 struct OfferedFile {
   std::filesystem::path path;     // absolute; the paper's locator
   bool named_on_command = false;  // given itself, not found in a folder
+  std::int64_t size_bytes = 0;    // 0 where it cannot be told
 };
 
 struct FolderListing {

@@ -17,7 +17,7 @@ namespace fs = std::filesystem;
 
 class SilentProgress : public ProgressListener {
  public:
-  void Started(std::int64_t) override {}
+  void Started(std::int64_t, std::int64_t) override {}
   void Finished(const FileOutcome&) override { ++finished; }
   void PageRead(const fs::path&, int) override {}
   int finished = 0;
