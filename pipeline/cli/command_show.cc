@@ -28,8 +28,7 @@ void PrintHeading(const corpus::PaperRow& row) {
   line("meeting", metadata.meeting_date ? FormatDateLong(*metadata.meeting_date) : "");
   line("kind", std::string(PaperKindName(metadata.kind)));
   line("pages", std::to_string(row.version.page_count));
-  line("paper",
-       fmt::format("{} (version {} of {})", row.paper.id, row.version_count, row.version_count));
+  line("paper", fmt::format("{}, {}", row.paper.id, Counted(row.version_count, "version")));
   line("path", row.paper.locator);
   line("sha256", row.version.sha256);
 }
