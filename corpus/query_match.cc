@@ -27,7 +27,8 @@ std::string Quoted(std::string_view words) {
   std::string quoted = "\"";
   for (const char c : words) {
     if (c == '"') quoted.push_back('"');
-    quoted.push_back(c);
+    // FTS5 reads its expression up to the first NUL; no word holds one.
+    quoted.push_back(c == '\0' ? ' ' : c);
   }
   return quoted + '"';
 }

@@ -228,8 +228,7 @@ fs::path DefaultRulesFolder() {
   std::error_code code;
   const fs::path program = fs::read_symlink("/proc/self/exe", code);
   if (!code) {
-    const fs::path installed =
-        program.parent_path().parent_path() / "share" / "scrutineer" / "rules";
+    fs::path installed = program.parent_path().parent_path() / "share" / "scrutineer" / "rules";
     if (fs::is_directory(installed, code)) return installed;
   }
   return SCRUTINEER_SOURCE_RULES;

@@ -229,6 +229,7 @@ TEST_CASE("what FTS5 is given consists of quoted words") {
   CHECK(match("a NOT (b NOT c)") == R"("a" NOT ("b" NOT "c"))");
   CHECK(match("title:x") == R"("title:x")");
   CHECK(match("procur*") == R"("procur" *)");
+  CHECK(match(std::string_view("\"a\0b\"", 5)) == R"("a b")");  // found by fuzzing
 }
 
 }  // namespace
