@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 #include <cstdio>
 
 #include "pipeline/cli/output.h"
@@ -19,7 +20,7 @@ constexpr std::chrono::seconds kPlainInterval{10};
 constexpr int kLongPaperPages = 100;
 
 std::string Minutes(double seconds) {
-  const auto whole = static_cast<std::int64_t>(seconds + 0.5);
+  const auto whole = static_cast<std::int64_t>(std::lround(seconds));
   return fmt::format("{}:{:02}", whole / 60, whole % 60);
 }
 
