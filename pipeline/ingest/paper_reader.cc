@@ -4,6 +4,7 @@
 #include <utility>
 #include <vector>
 
+#include "extractors/paper_tagger.h"
 #include "pipeline/text/normalizer.h"
 
 namespace scrutineer::ingest {
@@ -38,6 +39,7 @@ PaperReader::PaperReader(pdf::WorkerPool& pool, const extractors::RuleSet& rules
 Result<corpus::ReadPaper> PaperReader::Read(int fd, std::string_view file_name,
                                             const std::function<void(int)>& page_read) const {
   corpus::ReadPaper paper;
+  extractors::PaperTagger tagger(rules_);
   const auto take_page = [&](pdf::ExtractedPage extracted) {
     Page page;
     page.number = extracted.number;
@@ -45,7 +47,7 @@ Result<corpus::ReadPaper> PaperReader::Read(int fd, std::string_view file_name,
     page.readable = extracted.readable;
     page.text = text::Normalize(extracted.text).text;
     page.has_text = HasText(page.text);
-    paper.mentions.push_back(rules_.FindMentions(page.text));
+    tagger.AddPage(page.text);
     paper.pages.push_back(std::move(page));
     page_read(paper.pages.back().number);
   };
@@ -53,6 +55,7 @@ Result<corpus::ReadPaper> PaperReader::Read(int fd, std::string_view file_name,
   std::vector<std::string_view> texts;
   texts.reserve(paper.pages.size());
   for (const Page& page : paper.pages) texts.emplace_back(page.text);
+  paper.mentions = tagger.Finish(texts);
   paper.metadata = text::DeriveMetadata(texts, properties, file_name, councils_);
   paper.stage_version = stage_version_;
   paper.rule_revision = rules_.revision();

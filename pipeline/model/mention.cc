@@ -18,7 +18,32 @@ constexpr std::array kTags = {
     NamedTag{Tag::kService, "service"},
 };
 
+struct NamedValueKind {
+  ValueKind kind;
+  std::string_view name;
+};
+
+constexpr std::array kValueKinds = {
+    NamedValueKind{ValueKind::kMoney, "money"},
+    NamedValueKind{ValueKind::kDate, "date"},
+    NamedValueKind{ValueKind::kPosts, "posts"},
+};
+
 }  // namespace
+
+std::string_view ValueKindName(ValueKind kind) {
+  for (const NamedValueKind& named : kValueKinds) {
+    if (named.kind == kind) return named.name;
+  }
+  return "money";
+}
+
+std::optional<ValueKind> ValueKindFromName(std::string_view name) {
+  for (const NamedValueKind& named : kValueKinds) {
+    if (named.name == name) return named.kind;
+  }
+  return std::nullopt;
+}
 
 std::string_view TagName(Tag tag) {
   for (const NamedTag& named : kTags) {
