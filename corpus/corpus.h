@@ -10,9 +10,11 @@
 #include <vector>
 
 #include "corpus/alert_ledger.h"
+#include "corpus/entity_directory.h"
 #include "corpus/paper_store.h"
 #include "corpus/run_log.h"
 #include "corpus/searcher.h"
+#include "corpus/tagging_ledger.h"
 #include "pipeline/base/result.h"
 #include "pipeline/base/time.h"
 
@@ -36,7 +38,9 @@ class Corpus {
   virtual ~Corpus() = default;
 
   virtual PaperStore& papers() = 0;
+  virtual TaggingLedger& tagging() = 0;
   virtual Searcher& searcher() = 0;
+  virtual EntityDirectory& entities() = 0;
   virtual AlertLedger& alerts() = 0;
   virtual RunLog& runs() = 0;
 

@@ -6,6 +6,7 @@
 #include <set>
 
 #include "corpus/fts_tokenizer.h"
+#include "pipeline/model/canonical_name.h"
 
 namespace scrutineer::corpus {
 namespace {
@@ -52,7 +53,7 @@ Result<std::vector<NamedDistance>> NearNames(Database& database, Tag tag,
 }
 
 Result<std::vector<std::int64_t>> Unknown(Database& database, Tag tag, const std::string& name) {
-  SCRUTINEER_ASSIGN_OR_RETURN(const auto near, NearNames(database, tag, Fold(name)));
+  SCRUTINEER_ASSIGN_OR_RETURN(const auto near, NearNames(database, tag, CanonicalName(name)));
   std::string advice;
   for (const NamedDistance& candidate : near) {
     advice += fmt::format("{}\"{}\"", advice.empty() ? "did you mean " : ", ", candidate.name);
@@ -95,12 +96,15 @@ Result<std::vector<std::int64_t>> ResolveEntities(Database& database, Tag tag,
                                                   const std::vector<std::string>& names) {
   std::vector<std::int64_t> entities;
   for (const std::string& name : names) {
-    const std::string folded = Fold(name);
     SCRUTINEER_ASSIGN_OR_RETURN(
         Statement rows,
-        database.Query("SELECT id FROM entities WHERE tag = ?1 AND (folded_name = ?2"
-                       " OR (entity_id <> '' AND fold(entity_id) = ?2)) AND ?2 <> ''",
-                       TagName(tag), folded));
+        database.Query(
+            "SELECT id FROM entities WHERE tag = ?1 AND folded_name = ?2 AND ?2 <> ''"
+            " UNION SELECT id FROM entities WHERE tag = ?1 AND entity_id <> ''"
+            "  AND fold(entity_id) = ?3 AND ?3 <> ''"
+            " UNION SELECT e.id FROM entity_variants n JOIN entities e ON e.id = n.entity"
+            "  WHERE e.tag = ?1 AND n.folded_name = ?2 AND ?2 <> ''",
+            TagName(tag), CanonicalName(name), Fold(name)));
     const std::size_t before = entities.size();
     while (true) {
       SCRUTINEER_ASSIGN_OR_RETURN(const bool found, rows.Step());

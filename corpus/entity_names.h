@@ -12,9 +12,9 @@
 
 namespace scrutineer::corpus {
 
-// Rows of `entities` that any of these names or ids mean, letter case and accents aside. Error
-// kQuery for one that no page of the corpus mentions; the message has the nearest names that do
-// occur.
+// Rows of `entities` that any of these names or ids mean: an id, letter case aside, or any way in
+// which a paper ever wrote the name, compared by CanonicalName. Error kQuery for one that no page
+// of the corpus mentions; the message has the nearest names that do occur.
 Result<std::vector<std::int64_t>> ResolveEntities(Database& database, Tag tag,
                                                   const std::vector<std::string>& names);
 

@@ -3,9 +3,12 @@
 #include <fmt/format.h>
 #include <sqlite3.h>
 
+#include <utility>
+
 #include "corpus/entity_names.h"
 #include "corpus/fts_tokenizer.h"
 #include "corpus/page_id.h"
+#include "pipeline/model/canonical_name.h"
 
 namespace scrutineer::corpus {
 
@@ -141,21 +144,28 @@ Status AddPageConditions(Database& database, const MentionFilter& filter, std::s
 
 namespace {
 
-void FoldFunction(sqlite3_context* context, int /*count*/, sqlite3_value** values) {
+// A function of one text that gives a text.
+template <std::string (*function)(std::string_view)>
+void TextFunction(sqlite3_context* context, int /*count*/, sqlite3_value** values) {
   const auto* text = sqlite3_value_text(values[0]);
   const auto size = static_cast<std::size_t>(sqlite3_value_bytes(values[0]));
   if (text == nullptr) return;
-  const std::string folded = Fold({reinterpret_cast<const char*>(text), size});
-  sqlite3_result_text(context, folded.data(), static_cast<int>(folded.size()), SQLITE_TRANSIENT);
+  const std::string given = function({reinterpret_cast<const char*>(text), size});
+  sqlite3_result_text(context, given.data(), static_cast<int>(given.size()), SQLITE_TRANSIENT);
 }
 
 }  // namespace
 
-Status RegisterFold(Database& database) {
-  const int code = sqlite3_create_function_v2(database.handle(), "fold", 1,
-                                              SQLITE_UTF8 | SQLITE_DETERMINISTIC | SQLITE_INNOCUOUS,
-                                              nullptr, &FoldFunction, nullptr, nullptr, nullptr);
-  if (code != SQLITE_OK) return Fail(database.MakeError(code));
+Status RegisterFunctions(Database& database) {
+  using Function = void (*)(sqlite3_context*, int, sqlite3_value**);
+  const std::pair<const char*, Function> functions[] = {
+      {"fold", &TextFunction<Fold>}, {"canonical_name", &TextFunction<CanonicalName>}};
+  for (const auto& [name, function] : functions) {
+    const int code = sqlite3_create_function_v2(
+        database.handle(), name, 1, SQLITE_UTF8 | SQLITE_DETERMINISTIC | SQLITE_INNOCUOUS, nullptr,
+        function, nullptr, nullptr, nullptr);
+    if (code != SQLITE_OK) return Fail(database.MakeError(code));
+  }
   return {};
 }
 

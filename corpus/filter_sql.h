@@ -36,7 +36,7 @@ class SqlConditions {
   std::vector<std::variant<std::int64_t, std::string>> values_;
 };
 
-// Conditions on versions v. Needs the SQL function that RegisterFold makes.
+// Conditions on versions v. Needs the SQL functions that RegisterFunctions makes.
 void AddPaperConditions(const PaperFilter& filter, SqlConditions& conditions);
 
 // Conditions on mentions m (joined with versions v): see MentionFilter. A mention is listed where
@@ -51,8 +51,9 @@ Status AddMentionConditions(Database& database, const MentionFilter& filter,
 Status AddPageConditions(Database& database, const MentionFilter& filter, std::string_view page_id,
                          SqlConditions& conditions);
 
-// Makes the SQL function fold(text) known to the connection: see Fold.
-Status RegisterFold(Database& database);
+// Makes SQL functions known to the connection: fold(text), see Fold, and canonical_name(text), see
+// CanonicalName.
+Status RegisterFunctions(Database& database);
 
 }  // namespace scrutineer::corpus
 

@@ -5,16 +5,24 @@
 #include <algorithm>
 
 #include "corpus/filter_sql.h"
-#include "corpus/fts_tokenizer.h"
 #include "corpus/sqlite_rows.h"
+#include "corpus/value_rows.h"
+#include "pipeline/model/canonical_name.h"
 
 namespace scrutineer::corpus {
 namespace {
 
+// A listed entity is its id; others are what their names have in common.
+bool IsSameEntity(const Mention& a, const Mention& b) {
+  if (a.entity_id != b.entity_id) return false;
+  return !a.entity_id.empty() || a.entity_name == b.entity_name ||
+         CanonicalName(a.entity_name) == CanonicalName(b.entity_name);
+}
+
 bool IsSame(const Mention& a, const Mention& b) {
   return a.tag == b.tag && a.rule == b.rule && a.span == b.span && a.sentence == b.sentence &&
-         a.attributes == b.attributes && a.entity_id == b.entity_id &&
-         a.entity_name == b.entity_name;
+         a.attributes == b.attributes && a.experimental == b.experimental && a.values == b.values &&
+         IsSameEntity(a, b);
 }
 
 constexpr std::string_view kRowFrom =
@@ -50,28 +58,85 @@ Result<std::optional<std::int64_t>> MentionTable::EntityOf(const Mention& mentio
       fmt::format("{}\n{}\n{}", TagName(mention.tag), mention.entity_id, mention.entity_name);
   const auto known = entity_ids_.find(key);
   if (known != entity_ids_.end()) return known->second;
-  SCRUTINEER_RETURN_IF_ERROR(database_.Run(
-      "INSERT INTO entities (tag, entity_id, name, folded_name) VALUES (?1, ?2, ?3, ?4)"
-      " ON CONFLICT DO NOTHING",
-      TagName(mention.tag), mention.entity_id, mention.entity_name, Fold(mention.entity_name)));
-  SCRUTINEER_ASSIGN_OR_RETURN(
-      const auto id,
-      database_.Number("SELECT id FROM entities WHERE tag = ?1 AND entity_id = ?2 AND name = ?3",
-                       TagName(mention.tag), mention.entity_id, mention.entity_name));
-  if (id) entity_ids_.emplace(std::move(key), *id);
+  SCRUTINEER_ASSIGN_OR_RETURN(const std::int64_t id, mention.entity_id.empty()
+                                                         ? UnlistedEntity(mention)
+                                                         : ListedEntity(mention));
+  entity_ids_.emplace(std::move(key), id);
   return id;
+}
+
+Result<std::int64_t> MentionTable::ListedEntity(const Mention& mention) {
+  // The lists have the last word on the name.
+  const std::string canonical = CanonicalName(mention.entity_name);
+  SCRUTINEER_ASSIGN_OR_RETURN(
+      const auto known,
+      database_.Number("SELECT id FROM entities WHERE tag = ?1 AND entity_id = ?2",
+                       TagName(mention.tag), mention.entity_id));
+  if (known) {
+    SCRUTINEER_RETURN_IF_ERROR(
+        database_.Run("UPDATE entities SET name = ?2, folded_name = ?3"
+                      " WHERE id = ?1 AND name <> ?2",
+                      *known, mention.entity_name, canonical));
+    return *known;
+  }
+  return NewEntity(mention, canonical);
+}
+
+Result<std::int64_t> MentionTable::UnlistedEntity(const Mention& mention) {
+  const std::string canonical = CanonicalName(mention.entity_name);
+  std::optional<std::int64_t> id;
+  bool better = false;
+  {
+    SCRUTINEER_ASSIGN_OR_RETURN(Statement row,
+                                database_.Query("SELECT id, name FROM entities WHERE tag = ?1"
+                                                " AND entity_id = '' AND folded_name = ?2",
+                                                TagName(mention.tag), canonical));
+    SCRUTINEER_ASSIGN_OR_RETURN(const bool found, row.Step());
+    if (found) id = row.Int64(0);
+    better = found && IsBetterWritten(mention.entity_name, row.Text(1));
+  }
+  if (!id) return NewEntity(mention, canonical);
+  if (better) {
+    SCRUTINEER_RETURN_IF_ERROR(
+        database_.Run("UPDATE entities SET name = ?2 WHERE id = ?1", *id, mention.entity_name));
+  }
+  return *id;
+}
+
+Result<std::int64_t> MentionTable::NewEntity(const Mention& mention, std::string_view canonical) {
+  SCRUTINEER_RETURN_IF_ERROR(
+      database_.Run("INSERT INTO entities (tag, entity_id, name, folded_name)"
+                    " VALUES (?1, ?2, ?3, ?4)",
+                    TagName(mention.tag), mention.entity_id, mention.entity_name, canonical));
+  return database_.last_insert_id();
+}
+
+Status MentionTable::NoteVariant(std::int64_t page_id, const Mention& mention,
+                                 std::int64_t entity) {
+  return database_.Run(
+      "INSERT INTO entity_variants (entity, name, folded_name)"
+      " SELECT ?1, words, canonical_name(words) FROM (SELECT CAST(substr(CAST(text AS BLOB),"
+      " ?3 + 1, ?4 - ?3) AS TEXT) AS words FROM pages WHERE id = ?2)"
+      " WHERE true ON CONFLICT DO NOTHING",
+      entity, page_id, std::int64_t{mention.span.begin}, std::int64_t{mention.span.end});
 }
 
 Status MentionTable::Insert(std::int64_t page_id, const Mention& mention) {
   SCRUTINEER_ASSIGN_OR_RETURN(const std::optional<std::int64_t> entity, EntityOf(mention));
-  return database_.Run(
+  if (entity && mention.tag == Tag::kProvider) {
+    SCRUTINEER_RETURN_IF_ERROR(NoteVariant(page_id, mention, *entity));
+  }
+  SCRUTINEER_RETURN_IF_ERROR(database_.Run(
       "INSERT INTO mentions (page_id, tag, rule, start_byte, end_byte, sentence_start_byte,"
-      " sentence_end_byte, stage, direction, kind, status, entity)"
-      " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)",
+      " sentence_end_byte, stage, direction, kind, status, entity, experimental)"
+      " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)",
       page_id, TagName(mention.tag), mention.rule, std::int64_t{mention.span.begin},
       std::int64_t{mention.span.end}, std::int64_t{mention.sentence.begin},
       std::int64_t{mention.sentence.end}, mention.attributes.stage, mention.attributes.direction,
-      mention.attributes.kind, mention.attributes.status, entity);
+      mention.attributes.kind, mention.attributes.status, entity,
+      std::int64_t{mention.experimental}));
+  if (mention.values.empty()) return {};
+  return InsertValues(database_, database_.last_insert_id(), mention.values);
 }
 
 Result<std::vector<MentionTable::Stored>> MentionTable::StoredOnPage(std::int64_t page_id) {
@@ -87,6 +152,8 @@ Result<std::vector<MentionTable::Stored>> MentionTable::StoredOnPage(std::int64_
     SCRUTINEER_ASSIGN_OR_RETURN(const bool found, rows.Step());
     if (!found) return stored;
     stored.push_back({rows.Int64(0), ReadMentionColumns(rows, 1)});
+    SCRUTINEER_ASSIGN_OR_RETURN(stored.back().mention.values,
+                                ReadValues(database_, stored.back().id));
   }
 }
 
@@ -98,10 +165,10 @@ Result<std::vector<Mention>> MentionTable::OnPage(std::int64_t page_id) {
   return mentions;
 }
 
-Result<PaperStore::MentionChange> MentionTable::Replace(std::int64_t page_id,
-                                                        const std::vector<Mention>& mentions) {
+Result<MentionChange> MentionTable::Replace(std::int64_t page_id,
+                                            const std::vector<Mention>& mentions) {
   SCRUTINEER_ASSIGN_OR_RETURN(std::vector<Stored> gone, StoredOnPage(page_id));
-  PaperStore::MentionChange change;
+  MentionChange change;
   for (const Mention& mention : mentions) {
     const auto same = std::find_if(gone.begin(), gone.end(), [&](const Stored& stored) {
       return IsSame(stored.mention, mention);
@@ -111,11 +178,11 @@ Result<PaperStore::MentionChange> MentionTable::Replace(std::int64_t page_id,
       continue;
     }
     SCRUTINEER_RETURN_IF_ERROR(Insert(page_id, mention));
-    ++change.gained;
+    change.gained.push_back(mention);
   }
-  for (const Stored& stored : gone) {
+  for (Stored& stored : gone) {
     SCRUTINEER_RETURN_IF_ERROR(database_.Run("DELETE FROM mentions WHERE id = ?1", stored.id));
-    ++change.lost;
+    change.lost.push_back(std::move(stored.mention));
   }
   return change;
 }
@@ -138,7 +205,11 @@ Status MentionTable::Visit(const MentionFilter& filter,
     if (!found) return {};
     row.Bind(1, ids.Int64(0));
     SCRUTINEER_ASSIGN_OR_RETURN(const bool stands, row.Step());
-    if (stands && !visit(ReadRow(row))) return {};
+    if (stands) {
+      MentionRow read = ReadRow(row);
+      SCRUTINEER_ASSIGN_OR_RETURN(read.mention.values, ReadValues(database_, read.mention_id));
+      if (!visit(read)) return {};
+    }
     row.Reset();
   }
 }
@@ -154,6 +225,8 @@ Result<std::vector<MentionRow>> MentionTable::OfVersion(std::int64_t version_id)
     SCRUTINEER_ASSIGN_OR_RETURN(const bool found, rows.Step());
     if (!found) return mentions;
     mentions.push_back(ReadRow(rows));
+    SCRUTINEER_ASSIGN_OR_RETURN(mentions.back().mention.values,
+                                ReadValues(database_, mentions.back().mention_id));
   }
 }
 

@@ -5,11 +5,13 @@
 #include <functional>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <unordered_map>
 #include <vector>
 
 #include "corpus/paper_store.h"
 #include "corpus/sqlite_database.h"
+#include "corpus/tagging_ledger.h"
 #include "corpus/write_batch.h"
 #include "pipeline/base/result.h"
 
@@ -22,8 +24,7 @@ class MentionTable {
 
   // The writes must be called inside the batch.
   Status Insert(std::int64_t page_id, const Mention& mention);
-  Result<PaperStore::MentionChange> Replace(std::int64_t page_id,
-                                            const std::vector<Mention>& mentions);
+  Result<MentionChange> Replace(std::int64_t page_id, const std::vector<Mention>& mentions);
 
   Status Visit(const MentionFilter& filter, const std::function<bool(const MentionRow&)>& visit);
   // Of one page, by place.
@@ -37,6 +38,11 @@ class MentionTable {
     Mention mention;
   };
   Result<std::optional<std::int64_t>> EntityOf(const Mention& mention);
+  Result<std::int64_t> ListedEntity(const Mention& mention);
+  Result<std::int64_t> UnlistedEntity(const Mention& mention);
+  Result<std::int64_t> NewEntity(const Mention& mention, std::string_view canonical);
+  // Remembers how the page writes the entity's name.
+  Status NoteVariant(std::int64_t page_id, const Mention& mention, std::int64_t entity);
   Result<std::vector<Stored>> StoredOnPage(std::int64_t page_id);
 
   Database& database_;

@@ -155,6 +155,37 @@ Result<std::vector<Page>> SqlitePaperStore::Pages(std::int64_t version_id) {
   }
 }
 
+Result<StoredVersion> SqlitePaperStore::Version(std::int64_t version_id) {
+  StoredVersion version;
+  {
+    SCRUTINEER_ASSIGN_OR_RETURN(
+        Statement row, database_.Query(fmt::format("SELECT {} FROM versions v JOIN papers p"
+                                                   " ON p.id = v.paper_id WHERE v.id = ?1",
+                                                   kPaperColumns),
+                                       version_id));
+    SCRUTINEER_ASSIGN_OR_RETURN(const bool found, row.Step());
+    if (!found) return Fail(ErrorCode::kNotFound, fmt::format("no version {}", version_id));
+    version.metadata = ReadPaperColumns(row, 0).metadata;
+  }
+  SCRUTINEER_ASSIGN_OR_RETURN(version.pages, Pages(version_id));
+  std::vector<std::int64_t> page_ids;
+  {
+    SCRUTINEER_ASSIGN_OR_RETURN(
+        Statement rows,
+        database_.Query("SELECT id FROM pages WHERE version_id = ?1 ORDER BY number", version_id));
+    while (true) {
+      SCRUTINEER_ASSIGN_OR_RETURN(const bool found, rows.Step());
+      if (!found) break;
+      page_ids.push_back(rows.Int64(0));
+    }
+  }
+  for (const std::int64_t page_id : page_ids) {
+    SCRUTINEER_ASSIGN_OR_RETURN(auto mentions, mentions_.OnPage(page_id));
+    version.mentions.push_back(std::move(mentions));
+  }
+  return version;
+}
+
 Result<CorpusCounts> SqlitePaperStore::Counts() {
   CorpusCounts counts;
   {
@@ -184,6 +215,7 @@ Result<CorpusCounts> SqlitePaperStore::Counts() {
                          TagName(tag)));
     counts.mentions.push_back({tag, number.value_or(0)});
   }
+  SCRUTINEER_ASSIGN_OR_RETURN(counts.findings, findings_.Counts());
   return counts;
 }
 

@@ -10,6 +10,7 @@
 
 #include "pipeline/base/result.h"
 #include "pipeline/base/time.h"
+#include "pipeline/model/finding.h"
 #include "pipeline/model/mention.h"
 #include "pipeline/model/paper.h"
 
@@ -54,6 +55,7 @@ struct ReadPaper {
   PaperMetadata metadata;
   std::vector<Page> pages;
   std::vector<std::vector<Mention>> mentions;
+  std::vector<Finding> findings;
   std::string stage_version;
   std::string rule_revision;
 };
@@ -105,6 +107,28 @@ struct MentionFilter {
   std::optional<std::int64_t> paper_id;
 };
 
+// A finding with all that its quotes and citations need.
+struct FindingRow {
+  std::int64_t finding_id = 0;
+  Paper paper;
+  std::string sha256;
+  Finding finding;
+  std::vector<std::string> page_texts;  // by evidence: the whole page
+};
+
+struct FindingFilter {
+  PaperFilter paper;
+  std::vector<std::string> rules;  // rule ids; empty: all
+  std::optional<std::int64_t> paper_id;
+};
+
+// A version as it is stored, for rules about a whole paper. `mentions[i]` belongs to `pages[i]`.
+struct StoredVersion {
+  PaperMetadata metadata;
+  std::vector<Page> pages;
+  std::vector<std::vector<Mention>> mentions;
+};
+
 struct CorpusCounts {
   std::int64_t papers = 0;
   std::int64_t versions = 0;
@@ -117,12 +141,11 @@ struct CorpusCounts {
     std::int64_t mentions;
   };
   std::vector<PerTag> mentions;  // one for each tag, zero included
-};
-
-// A page to be tagged anew.
-struct StoredPage {
-  std::int64_t page_id = 0;
-  std::string text;
+  struct PerRule {
+    std::string rule;
+    std::int64_t findings;
+  };
+  std::vector<PerRule> findings;  // of current versions, by rule id; none with zero
 };
 
 // Papers, their versions, pages and mentions. All writes stand in one open batch until Commit;
@@ -138,11 +161,12 @@ class PaperStore {
   // The outcome of these bytes wherever they were found; `locator` is where they were found first.
   virtual Result<std::optional<LocationRecord>> FindBytes(std::string_view sha256) = 0;
 
-  // Stores a new paper, or a new version of the paper at that place: pages, index and mentions. The
+  // Stores a new paper, or a new version of the paper at that place: pages, index, mentions and
+  // findings. The
   // version before it stays stored but no longer answers searches, unless its bytes also stand at
   // another place, which it then goes over to. Bytes that are stored already keep their version:
-  // its pages and mentions are replaced. A meeting date outside the years 1 to 2871 counts as
-  // unknown. Returns the version's id.
+  // its pages, mentions and findings are replaced. A meeting date outside the years 1 to 2871
+  // counts as unknown. Returns the version's id.
   virtual Result<std::int64_t> Add(const ReadPaper& paper) = 0;
   // Records that a place holds bytes already known (unchanged, or the same as another place's). The
   // version with these bytes becomes current again where it was replaced; the version that stood at
@@ -167,21 +191,21 @@ class PaperStore {
   // providers and services pass. kQuery for an unknown provider or service, with near names.
   virtual Status VisitMentions(const MentionFilter& filter,
                                const std::function<bool(const MentionRow&)>& visit) = 0;
+  // Every finding about a current version that passes, newest meeting first, then by paper, rule
+  // and page; `visit` returns false to stop.
+  virtual Status VisitFindings(const FindingFilter& filter,
+                               const std::function<bool(const FindingRow&)>& visit) = 0;
   virtual Result<std::vector<LocationRecord>> Failures() = 0;
   virtual Result<CorpusCounts> Counts() = 0;
-
-  // Rule revisions: pages of versions tagged under another revision, in batches after `after`.
-  virtual Result<std::vector<StoredPage>> PagesNotTaggedBy(std::string_view rule_revision,
-                                                           std::int64_t after_page_id,
-                                                           int limit) = 0;
-  // Replaces a page's mentions; those that stay the same keep their ids.
-  struct MentionChange {
+  // kNotFound for an id that is none.
+  virtual Result<StoredVersion> Version(std::int64_t version_id) = 0;
+  // Replaces a version's findings; those that stay the same keep their ids.
+  struct FindingChange {
     int gained = 0;
     int lost = 0;
   };
-  virtual Result<MentionChange> ReplaceMentions(std::int64_t page_id,
-                                                const std::vector<Mention>& mentions) = 0;
-  virtual Status MarkTaggedBy(std::string_view rule_revision) = 0;
+  virtual Result<FindingChange> ReplaceFindings(std::int64_t version_id,
+                                                const std::vector<Finding>& findings) = 0;
 };
 
 }  // namespace scrutineer::corpus

@@ -7,9 +7,11 @@
 #include "corpus/migrations.h"
 #include "corpus/sqlite_alert_ledger.h"
 #include "corpus/sqlite_database.h"
+#include "corpus/sqlite_entity_directory.h"
 #include "corpus/sqlite_paper_store.h"
 #include "corpus/sqlite_run_log.h"
 #include "corpus/sqlite_searcher.h"
+#include "corpus/sqlite_tagging_ledger.h"
 #include "corpus/write_batch.h"
 #include "pipeline/base/file.h"
 
@@ -24,7 +26,9 @@ class SqliteCorpus final : public Corpus {
         database_(std::move(database)),
         batch_(*database_),
         papers_(*database_, batch_, clock),
+        tagging_(*database_, batch_),
         searcher_(*database_, batch_),
+        entities_(*database_),
         alerts_(*database_, batch_, clock),
         runs_(*database_, batch_, clock) {}
   // What was not committed is not kept.
@@ -33,7 +37,9 @@ class SqliteCorpus final : public Corpus {
   SqliteCorpus& operator=(const SqliteCorpus&) = delete;
 
   PaperStore& papers() override { return papers_; }
+  TaggingLedger& tagging() override { return tagging_; }
   Searcher& searcher() override { return searcher_; }
+  EntityDirectory& entities() override { return entities_; }
   AlertLedger& alerts() override { return alerts_; }
   RunLog& runs() override { return runs_; }
   int schema_version() const override { return static_cast<int>(AllMigrations().size()); }
@@ -49,7 +55,9 @@ class SqliteCorpus final : public Corpus {
   std::unique_ptr<Database> database_;
   WriteBatch batch_;
   SqlitePaperStore papers_;
+  SqliteTaggingLedger tagging_;
   SqliteSearcher searcher_;
+  SqliteEntityDirectory entities_;
   SqliteAlertLedger alerts_;
   SqliteRunLog runs_;
 };
@@ -111,9 +119,10 @@ Result<std::unique_ptr<Corpus>> Corpus::Open(const std::filesystem::path& data_f
   SCRUTINEER_ASSIGN_OR_RETURN(
       std::unique_ptr<Database> database,
       Database::Open(file, writes ? Database::Mode::kReadWrite : Database::Mode::kReadOnly));
+  // Migrations use them, too.
+  SCRUTINEER_RETURN_IF_ERROR(RegisterFunctions(*database));
   SCRUTINEER_RETURN_IF_ERROR(writes ? Migrate(*database, AllMigrations())
                                     : CheckSchema(*database, AllMigrations()));
-  SCRUTINEER_RETURN_IF_ERROR(RegisterFold(*database));
   return std::make_unique<SqliteCorpus>(data_folder, std::move(database), clock);
 }
 

@@ -51,6 +51,7 @@ Result<std::int64_t> SqlitePaperStore::Add(const ReadPaper& paper) {
 Result<std::int64_t> SqlitePaperStore::AddInBatch(const ReadPaper& paper) {
   SCRUTINEER_ASSIGN_OR_RETURN(const std::int64_t version_id, WriteVersion(paper));
   SCRUTINEER_RETURN_IF_ERROR(WritePages(paper, version_id));
+  SCRUTINEER_RETURN_IF_ERROR(findings_.Replace(version_id, paper.findings));
   const Place place{paper.source, paper.locator};
   SCRUTINEER_RETURN_IF_ERROR(places_.RecordLocation(place, paper.sha256, paper.stamp));
   SCRUTINEER_RETURN_IF_ERROR(places_.RecordOutcome(place, paper.sha256, paper.size_bytes,
@@ -98,6 +99,7 @@ Status SqlitePaperStore::DescribeVersion(const ReadPaper& paper, std::int64_t ve
 }
 
 Status SqlitePaperStore::ErasePages(std::int64_t version_id) {
+  SCRUTINEER_RETURN_IF_ERROR(findings_.Erase(version_id));
   std::vector<std::int64_t> page_ids;
   {
     SCRUTINEER_ASSIGN_OR_RETURN(
@@ -170,35 +172,14 @@ Status SqlitePaperStore::VisitMentions(const MentionFilter& filter,
   return mentions_.Visit(filter, visit);
 }
 
-Result<std::vector<StoredPage>> SqlitePaperStore::PagesNotTaggedBy(std::string_view rule_revision,
-                                                                   std::int64_t after_page_id,
-                                                                   int limit) {
-  SCRUTINEER_ASSIGN_OR_RETURN(
-      Statement rows,
-      database_.Query(
-          "SELECT pg.id, pg.text FROM pages pg CROSS JOIN versions v ON v.id = pg.version_id"
-          " WHERE pg.id > ?2 AND v.rule_revision <> ?1"
-          " AND EXISTS (SELECT 1 FROM versions WHERE rule_revision <> ?1)"
-          " ORDER BY pg.id LIMIT ?3",
-          rule_revision, after_page_id, limit));
-  std::vector<StoredPage> pages;
-  while (true) {
-    SCRUTINEER_ASSIGN_OR_RETURN(const bool found, rows.Step());
-    if (!found) return pages;
-    pages.push_back({rows.Int64(0), rows.String(1)});
-  }
+Status SqlitePaperStore::VisitFindings(const FindingFilter& filter,
+                                       const std::function<bool(const FindingRow&)>& visit) {
+  return findings_.Visit(filter, visit);
 }
 
-Result<PaperStore::MentionChange> SqlitePaperStore::ReplaceMentions(
-    std::int64_t page_id, const std::vector<Mention>& mentions) {
-  return batch_.Do([&] { return mentions_.Replace(page_id, mentions); });
-}
-
-Status SqlitePaperStore::MarkTaggedBy(std::string_view rule_revision) {
-  return batch_.Do([&] {
-    return database_.Run("UPDATE versions SET rule_revision = ?1 WHERE rule_revision <> ?1",
-                         rule_revision);
-  });
+Result<PaperStore::FindingChange> SqlitePaperStore::ReplaceFindings(
+    std::int64_t version_id, const std::vector<Finding>& findings) {
+  return batch_.Do([&] { return findings_.Replace(version_id, findings); });
 }
 
 }  // namespace scrutineer::corpus

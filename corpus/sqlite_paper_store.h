@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "corpus/finding_table.h"
 #include "corpus/mention_table.h"
 #include "corpus/paper_store.h"
 #include "corpus/place_ledger.h"
@@ -24,7 +25,8 @@ class SqlitePaperStore final : public PaperStore {
         batch_(batch),
         clock_(clock),
         places_(database, clock),
-        mentions_(database, batch) {}
+        mentions_(database, batch),
+        findings_(database) {}
 
   Result<std::optional<LocationRecord>> FindLocation(std::string_view source,
                                                      std::string_view locator) override;
@@ -45,11 +47,11 @@ class SqlitePaperStore final : public PaperStore {
 
   Status VisitMentions(const MentionFilter& filter,
                        const std::function<bool(const MentionRow&)>& visit) override;
-  Result<std::vector<StoredPage>> PagesNotTaggedBy(std::string_view rule_revision,
-                                                   std::int64_t after_page_id, int limit) override;
-  Result<MentionChange> ReplaceMentions(std::int64_t page_id,
-                                        const std::vector<Mention>& mentions) override;
-  Status MarkTaggedBy(std::string_view rule_revision) override;
+  Status VisitFindings(const FindingFilter& filter,
+                       const std::function<bool(const FindingRow&)>& visit) override;
+  Result<StoredVersion> Version(std::int64_t version_id) override;
+  Result<FindingChange> ReplaceFindings(std::int64_t version_id,
+                                        const std::vector<Finding>& findings) override;
 
  private:
   Result<std::int64_t> AddInBatch(const ReadPaper& paper);
@@ -64,6 +66,7 @@ class SqlitePaperStore final : public PaperStore {
   const Clock& clock_;
   PlaceLedger places_;
   MentionTable mentions_;
+  FindingTable findings_;
 };
 
 }  // namespace scrutineer::corpus

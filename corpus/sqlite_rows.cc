@@ -47,6 +47,7 @@ Mention ReadMentionColumns(const Statement& row, int first) {
   mention.attributes.status = row.String(first + 9);
   mention.entity_id = row.String(first + 10);
   mention.entity_name = row.String(first + 11);
+  mention.experimental = row.Int(first + 12) != 0;
   return mention;
 }
 

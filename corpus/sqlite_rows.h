@@ -28,8 +28,8 @@ Paper ReadPaperColumns(const Statement& row, int first);
 // Of mentions m left-joined with entities e.
 inline constexpr std::string_view kMentionColumns =
     "m.tag, m.rule, m.start_byte, m.end_byte, m.sentence_start_byte, m.sentence_end_byte, "
-    "m.stage, m.direction, m.kind, m.status, e.entity_id, e.name";
-inline constexpr int kMentionColumnCount = 12;
+    "m.stage, m.direction, m.kind, m.status, e.entity_id, e.name, m.experimental";
+inline constexpr int kMentionColumnCount = 13;
 Mention ReadMentionColumns(const Statement& row, int first);
 
 }  // namespace scrutineer::corpus

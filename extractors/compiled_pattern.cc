@@ -66,6 +66,11 @@ bool IsWordBorder(std::string_view text, std::size_t at) {
   return !IsWordRune(RuneAt(text, before));
 }
 
+SearchWork& ThreadSearchWork() {
+  thread_local SearchWork work;
+  return work;
+}
+
 CompiledPattern::CompiledPattern(PatternPtr tree, bool case_sensitive)
     : tree_(std::move(tree)), case_sensitive_(case_sensitive) {}
 
@@ -89,13 +94,17 @@ std::optional<std::string> CompiledPattern::Compile() const {
   return regex_->error();
 }
 
-std::optional<PatternMatch> CompiledPattern::Find(std::string_view text, std::size_t from) const {
+std::optional<PatternMatch> CompiledPattern::Find(std::string_view text, std::size_t from,
+                                                  std::size_t limit) const {
   const re2::RE2* expression = regex();
   if (expression == nullptr) return std::nullopt;
   const re2::StringPiece piece(text.data(), text.size());
   std::array<re2::StringPiece, 2> groups;
-  while (from <= text.size() && expression->Match(piece, from, text.size(), re2::RE2::UNANCHORED,
-                                                  groups.data(), has_name_ ? 2 : 1)) {
+  SearchWork& work = ThreadSearchWork();
+  ++work.searches;
+  work.bytes += limit - from;
+  while (from <= limit && expression->Match(piece, from, limit, re2::RE2::UNANCHORED, groups.data(),
+                                            has_name_ ? 2 : 1)) {
     const auto offset = [&](const re2::StringPiece& group) {
       return static_cast<std::size_t>(group.data() - text.data());
     };
@@ -108,8 +117,10 @@ std::optional<PatternMatch> CompiledPattern::Find(std::string_view text, std::si
       return match;
     }
     from = NextRune(text, match.begin);
+    ++work.searches;
+    work.bytes += limit - from;
     // Nothing can begin within the word that a match must not begin in.
-    while (!left && from < text.size() && !IsWordBorder(text, from)) from = NextRune(text, from);
+    while (!left && from < limit && !IsWordBorder(text, from)) from = NextRune(text, from);
   }
   return std::nullopt;
 }

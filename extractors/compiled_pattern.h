@@ -1,6 +1,7 @@
 #ifndef SCRUTINEER_EXTRACTORS_COMPILED_PATTERN_H_
 #define SCRUTINEER_EXTRACTORS_COMPILED_PATTERN_H_
 
+#include <cstdint>
 #include <memory>
 #include <mutex>
 #include <optional>
@@ -23,6 +24,14 @@ bool IsWordRune(char32_t rune);
 // not between two word characters.
 bool IsWordBorder(std::string_view text, std::size_t at);
 
+// How much this thread has searched with regular expressions: a measure of work that does not
+// depend on the machine. One search is one call, over at most so many bytes.
+struct SearchWork {
+  std::uint64_t searches = 0;
+  std::uint64_t bytes = 0;
+};
+SearchWork& ThreadSearchWork();
+
 // A match within the text that was searched, in bytes.
 struct PatternMatch {
   std::size_t begin = 0, end = 0;            // all of it
@@ -41,20 +50,27 @@ class CompiledPattern {
   // Compiles now. Why RE2 refuses the pattern, or nothing; a refused pattern never matches.
   std::optional<std::string> Compile() const;
 
-  // The first match that begins at `from` or later. REQUIRES: from <= text.size().
-  std::optional<PatternMatch> Find(std::string_view text, std::size_t from = 0) const;
-  bool Matches(std::string_view text) const { return Find(text).has_value(); }
+  // The first match that begins at `from` or later and ends at `limit` or before. What stands
+  // around is seen, but not matched. REQUIRES: from <= limit <= text.size(), on code-point
+  // boundaries.
+  std::optional<PatternMatch> Find(std::string_view text, std::size_t from,
+                                   std::size_t limit) const;
+  std::optional<PatternMatch> Find(std::string_view text, std::size_t from = 0) const {
+    return Find(text, from, text.size());
+  }
+  bool Matches(std::string_view text) const { return Find(text, 0, text.size()).has_value(); }
 
   const PatternPtr& tree() const { return tree_; }
 
-  // A literal of the rule set's scanner; `last` of its choice.
-  struct RequiredLiteral {
-    LiteralId literal = 0;
-    bool last = false;
+  // What every match contains: a literal of each choice. Set while loading; without choices the
+  // pattern is always a candidate.
+  struct Choice {
+    std::uint32_t id = 0;                                         // see PatternLiterals
+    std::uint32_t gaps_before = kAnyGaps, gaps_after = kAnyGaps;  // see RequiredChoice
   };
-  // What every match contains: one literal of each choice, choice after choice. Set while loading;
-  // empty: always a candidate.
-  std::vector<RequiredLiteral> literals;
+  std::vector<Choice> choices;          // the rarest first
+  std::vector<std::uint32_t> in_order;  // the choices, as they stand in a match
+  std::uint32_t number = 0;             // among the rule set's patterns
 
  private:
   const re2::RE2* regex() const;

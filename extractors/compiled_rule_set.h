@@ -9,10 +9,15 @@
 #include <vector>
 
 #include "extractors/compiled_pattern.h"
-#include "extractors/literal_scanner.h"
+#include "extractors/date_roles.h"
+#include "extractors/finding_rule.h"
+#include "extractors/findings.h"
+#include "extractors/pattern_literals.h"
+#include "extractors/provider_file.h"
 #include "extractors/provider_names.h"
 #include "extractors/rule_file.h"
 #include "extractors/rule_source.h"
+#include "extractors/status_rules.h"
 
 namespace scrutineer::extractors {
 
@@ -25,11 +30,16 @@ struct TagRule {
   std::string id;
   Tag tag = Tag::kTender;
   int priority = 0;
-  bool within_paragraph = false;
   bool active = true;  // not deprecated
+  bool experimental = false;
   MentionAttributes attributes;
   std::string entity_id, entity_name;  // services
-  Patterns patterns, except, unless, near, whens;
+  Patterns patterns, except, unless, near, heading, whens;
+  std::vector<Patterns> needed;  // one of each group
+  Within near_within = Within::kSentence;
+  Within unless_within = Within::kSentence;
+  Within needed_within = Within::kSentence;
+  std::vector<Within> when_within;                 // by clause
   std::vector<MentionAttributes> when_attributes;  // by clause, merged with `attributes`
   const RuleFile* file = nullptr;                  // null for services
 };
@@ -50,20 +60,30 @@ struct PatternRef {
 struct CompiledRuleSet {
   std::string revision;
   std::vector<std::unique_ptr<RuleSource>> sources;
-  std::vector<std::unique_ptr<RuleFile>> files;  // by id
-  std::vector<ProviderEntry> provider_entries;
+  std::vector<std::unique_ptr<RuleFile>> files;                 // by id
+  std::vector<std::unique_ptr<FindingRuleFile>> finding_files;  // by id
+  ProviderList provider_list;
   std::vector<ServiceEntry> service_entries;
 
   std::vector<TagRule> rules;  // of the files, in their order, then one for each service
+  FindingRules findings;
   std::vector<ListedProvider> providers;
   ProviderNames provider_names;
 
-  LiteralScanner scanner;
+  StatusRules status;
+  DateRoles date_roles;
+
+  PatternLiterals literals;          // of all patterns and names
+  std::uint32_t pattern_count = 0;   // distinct patterns, conditions included
+  bool asks_for_headings = false;    // some rule holds only under headings
   std::vector<PatternRef> patterns;  // all that make mentions; those of a rule side by side
-  // By literal: the patterns whose rarest choice it belongs to, as indexes into `patterns` from
-  // first_pattern[literal] to first_pattern[literal + 1] of patterns_by_literal.
+  // By literal: the choices that it belongs to and that are the rarest of some pattern, as
+  // choices_by_literal from first_choice[literal] to first_choice[literal + 1].
+  std::vector<std::uint32_t> first_choice;
+  std::vector<std::uint32_t> choices_by_literal;
+  // By choice: the patterns whose rarest it is, in the same manner, as indexes into `patterns`.
   std::vector<std::uint32_t> first_pattern;
-  std::vector<std::uint32_t> patterns_by_literal;
+  std::vector<std::uint32_t> patterns_by_choice;
 };
 
 // Reads and checks the files of a folder. Complaints go to `diagnostics`; the result is only of

@@ -24,9 +24,6 @@ constexpr std::array<std::uint8_t, 256> kSymbols = MakeSymbols();
 std::uint8_t SymbolOf(char c) { return kSymbols[static_cast<unsigned char>(c)]; }
 
 constexpr std::size_t kMaxNarrow = 1U << 16;
-// Stretches of text that are scanned side by side: one look into the table has to wait for the one
-// before it, but not for those of other stretches.
-constexpr std::size_t kLanes = 4;
 constexpr std::size_t kLaneBytes = 512;
 
 // A state after a byte.
@@ -132,13 +129,9 @@ struct LiteralScanner::Lane {
 
   template <typename Transition>
   void Step(const Transition* rows, std::string_view text) {
-    const std::size_t before = state;
-    const unsigned symbol = SymbolOf(text[at++]);
-    state = rows[before * kWidth + symbol];
+    state = rows[state * kWidth + SymbolOf(text[at++])];
     notes[count] = {static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(state)};
-    // A further separator is no new hit.
-    const bool again = (static_cast<unsigned>(symbol == 0) & unsigned{state == before}) != 0;
-    count += rows[state * kWidth + kMark] & unsigned{!again};
+    count += rows[state * kWidth + kMark];
   }
 
   // Comes to the state that a scan from the text's beginning has at `begin`. No state remembers
@@ -157,6 +150,35 @@ struct LiteralScanner::Lane {
   }
 };
 
+// Steps all lanes side by side. What they work with is copied, so that it stays in registers.
+template <typename Transition>
+void LiteralScanner::StepAll(const Transition* rows, std::string_view text, std::size_t length,
+                             std::array<Lane, kLanes>& lanes) {
+  std::array<std::size_t, kLanes> state{};
+  std::array<const char*, kLanes> byte{};
+  std::array<Note*, kLanes> note{};
+  for (std::size_t lane = 0; lane < kLanes; ++lane) {
+    state[lane] = lanes[lane].state;
+    byte[lane] = text.data() + lanes[lane].at;
+    note[lane] = lanes[lane].notes.data();
+  }
+  for (std::size_t i = 0; i < length; ++i) {
+    for (std::size_t lane = 0; lane < kLanes; ++lane) {
+      const std::size_t next = rows[state[lane] * kWidth + SymbolOf(byte[lane][i])];
+      state[lane] = next;
+      *note[lane] = {static_cast<std::uint32_t>(i), static_cast<std::uint32_t>(next)};
+      note[lane] += rows[next * kWidth + kMark];
+    }
+  }
+  for (std::size_t lane = 0; lane < kLanes; ++lane) {
+    lanes[lane].count = static_cast<std::size_t>(note[lane] - lanes[lane].notes.data());
+    const auto begin = static_cast<std::uint32_t>(lanes[lane].at + 1);
+    for (std::size_t i = 0; i < lanes[lane].count; ++i) lanes[lane].notes[i].end += begin;
+    lanes[lane].state = state[lane];
+    lanes[lane].at += length;
+  }
+}
+
 template <typename Transition>
 void LiteralScanner::ScanTable(const std::vector<Transition>& table, std::string_view text,
                                std::vector<LiteralHit>& hits) const {
@@ -170,9 +192,7 @@ void LiteralScanner::ScanTable(const std::vector<Transition>& table, std::string
       lanes[i].Enter(rows, text, done + i * length, i == 0 && done > 0 ? 0 : longest_);
     }
     lanes[0].state = state;
-    for (std::size_t i = 0; i < length; ++i) {
-      for (Lane& lane : lanes) lane.Step(rows, text);
-    }
+    StepAll(rows, text, length, lanes);
     done += length * kLanes;
     // What is too short to be divided.
     if (text.size() - done < kLanes) {
@@ -181,7 +201,11 @@ void LiteralScanner::ScanTable(const std::vector<Transition>& table, std::string
     state = lanes.back().state;
     for (const Lane& lane : lanes) {
       for (std::size_t i = 0; i < lane.count; ++i) {
-        Report(lane.notes[i].state, lane.notes[i].end, hits);
+        const Note note = lane.notes[i];
+        // A further separator is no new hit.
+        const bool again = SymbolOf(text[note.end - 1]) == 0 &&
+                           (note.end == 1 || SymbolOf(text[note.end - 2]) == 0);
+        if (!again) Report(note.state, note.end, hits);
       }
     }
   }

@@ -1,6 +1,8 @@
 #ifndef SCRUTINEER_EXTRACTORS_LITERAL_SCANNER_H_
 #define SCRUTINEER_EXTRACTORS_LITERAL_SCANNER_H_
 
+#include <array>
+#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -46,6 +48,9 @@ class LiteralScanner {
     std::vector<std::uint8_t> symbol;        // by state: that its parent reads to come to it
   };
 
+  // Stretches of text that are scanned side by side: one look into the table has to wait for the
+  // one before it, but not for those of other stretches.
+  static constexpr std::size_t kLanes = 4;
   struct Lane;
 
   Tree MakeTree();
@@ -54,6 +59,9 @@ class LiteralScanner {
   template <typename Transition>
   void ScanTable(const std::vector<Transition>& table, std::string_view text,
                  std::vector<LiteralHit>& hits) const;
+  template <typename Transition>
+  static void StepAll(const Transition* rows, std::string_view text, std::size_t length,
+                      std::array<Lane, kLanes>& lanes);
   void Report(std::uint32_t state, std::size_t end, std::vector<LiteralHit>& hits) const;
 
   std::unordered_map<std::string, LiteralId> ids_;

@@ -49,12 +49,14 @@ class KeptSpans {
   Kept kept_;
 };
 
-bool StaysBefore(const Candidate& a, const Candidate& b) {
-  return std::make_tuple(a.tag, !a.listed, -std::int64_t{a.priority}, ~a.span.size(), a.span.begin,
-                         a.source,
-                         a.when) < std::make_tuple(b.tag, !b.listed, -std::int64_t{b.priority},
-                                                   ~b.span.size(), b.span.begin, b.source, b.when);
+// The smaller stays.
+auto Rank(const Candidate& candidate) {
+  return std::make_tuple(candidate.tag, !candidate.listed, candidate.experimental,
+                         -std::int64_t{candidate.priority}, ~candidate.span.size(),
+                         candidate.span.begin, candidate.source, candidate.when);
 }
+
+bool StaysBefore(const Candidate& a, const Candidate& b) { return Rank(a) < Rank(b); }
 
 }  // namespace
 

@@ -14,15 +14,17 @@ struct Candidate {
   Tag tag = Tag::kTender;
   ByteSpan span;
   int priority = 0;
-  bool listed = false;       // a provider of the lists
+  bool listed = false;  // a provider of the lists
+  bool experimental = false;
   std::uint32_t source = 0;  // index of the rule, or of the provider if `listed`
   int when = -1;
 };
 
-// Leaves, of each tag, mentions that do not overlap: a listed provider before a rule's, then the
-// higher priority, then the longer, then the earlier, then the rule that comes first. A listed
-// provider that stands alone within a provider rule's longer span takes that span: the rule knows
-// where the name ends, the list whose it is. Sorted by position, then tag.
+// Leaves, of each tag, mentions that do not overlap: a listed provider before a rule's, then
+// one of a stable rule before one of an experimental, then the higher priority, then the longer,
+// then the earlier, then the rule that comes first. A listed provider that stands alone within a
+// provider rule's longer span takes that span: the rule knows where the name ends, the list whose
+// it is. Sorted by position, then tag.
 void ResolveOverlaps(std::vector<Candidate>& candidates);
 
 }  // namespace scrutineer::extractors

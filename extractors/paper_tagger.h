@@ -1,6 +1,7 @@
 #ifndef SCRUTINEER_EXTRACTORS_PAPER_TAGGER_H_
 #define SCRUTINEER_EXTRACTORS_PAPER_TAGGER_H_
 
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -26,6 +27,7 @@ class PaperTagger {
 
  private:
   const RuleSet& rules_;
+  std::string open_heading_;  // the title under which the next page begins
   std::vector<std::vector<Mention>> mentions_;
 };
 

@@ -126,6 +126,7 @@ class Parser {
       run.emplace();
       run->folded.emplace(1);
       run->plain = true;
+      run->gaps = 0;
       run->first = kEdgeAsciiWord;
       run->size = 0;
     }
@@ -140,6 +141,7 @@ class Parser {
     run.regex += piece.regex;
     run.folded->front() = JoinFolded(run.folded->front(), piece.folded->front());
     run.last = piece.last;
+    run.gaps = AddGaps(run.gaps, piece.gaps);
     run.size += piece.size;
   }
 
@@ -179,6 +181,7 @@ class Parser {
   PatternPtr Take(tl::expected<ParsedAtom, PatternError> atom) {
     if (!atom) return Refuse(atom.error().offset, std::move(atom.error().message));
     at_ = atom->end;
+    if ((atom->node.first & kEdgeOther) == 0) atom->node.gaps = 0;
     return MakeAtom(std::move(atom->node));
   }
 
@@ -198,6 +201,7 @@ class Parser {
     at_ = end + 1;
     PatternNode atom;
     atom.first = atom.last = kEdgeAsciiWord;
+    atom.gaps = 0;
     atom.folded.emplace();
     for (const std::string& form : forms) {
       atom.folded->push_back(FoldText(form));
@@ -246,6 +250,7 @@ class Parser {
     atom.regex = std::move(regex);
     atom.folded = {""};
     atom.nullable = true;
+    atom.gaps = 0;
     return MakeAtom(std::move(atom));
   }
 
@@ -315,6 +320,7 @@ class Parser {
     atom.first = kEdgeAny;
     atom.last = kEdgeOther;
     atom.ends_in_space = true;
+    atom.gaps = static_cast<std::uint32_t>(*most);
     atom.repetitions = *most;
     atom.size = static_cast<std::size_t>(*most) * 6;
     return MakeAtom(std::move(atom));

@@ -48,10 +48,12 @@ PatternPtr MakeSequence(std::vector<PatternPtr> parts) {
   node.kind = PatternNode::Kind::kSequence;
   node.nullable = true;
   node.size = 0;
+  node.gaps = 0;
   for (const PatternPtr& part : parts) {
     if (node.nullable) node.first |= part->first;
     node.nullable = node.nullable && part->nullable;
     node.last = part->nullable ? node.last | part->last : part->last;
+    node.gaps = AddGaps(node.gaps, part->gaps);
     node.has_capture = node.has_capture || part->has_capture;
     node.repetitions = std::max(node.repetitions, part->repetitions);
     node.size = std::min(kHuge, node.size + part->size);
@@ -64,9 +66,11 @@ PatternPtr MakeChoice(std::vector<PatternPtr> parts) {
   if (parts.size() == 1) return std::move(parts[0]);
   PatternNode node;
   node.kind = PatternNode::Kind::kChoice;
+  node.gaps = 0;
   for (const PatternPtr& part : parts) {
     node.first |= part->first;
     node.last |= part->last;
+    node.gaps = std::max(node.gaps, part->gaps);
     node.nullable = node.nullable || part->nullable;
     node.has_capture = node.has_capture || part->has_capture;
     node.repetitions = std::max(node.repetitions, part->repetitions);
@@ -86,6 +90,10 @@ PatternPtr MakeRepeat(PatternPtr part, int min, int max, bool lazy) {
   node.first = max == 0 ? 0 : part->first;
   node.last = max == 0 ? 0 : part->last;
   node.has_capture = part->has_capture;
+  const std::uint64_t gaps = std::uint64_t{part->gaps} * static_cast<unsigned>(std::max(max, 0));
+  node.gaps = max < 0 && part->gaps > 0
+                  ? kAnyGaps
+                  : static_cast<std::uint32_t>(std::min<std::uint64_t>(gaps, kAnyGaps));
   const int count = std::max({1, min, max});
   node.repetitions = std::min(1 << 20, part->repetitions * count);
   node.size = std::min(kHuge, part->size * static_cast<std::size_t>(count) + 1);
@@ -101,6 +109,7 @@ PatternPtr MakeGroup(std::string opening, PatternPtr part) {
   node.last = part->last;
   node.has_capture = part->has_capture || opening.starts_with("(?P");
   node.regex = std::move(opening);
+  node.gaps = part->gaps;
   node.repetitions = part->repetitions;
   node.size = part->size + 2;
   node.parts.push_back(std::move(part));

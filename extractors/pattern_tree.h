@@ -1,6 +1,7 @@
 #ifndef SCRUTINEER_EXTRACTORS_PATTERN_TREE_H_
 #define SCRUTINEER_EXTRACTORS_PATTERN_TREE_H_
 
+#include <cstdint>
 #include <memory>
 #include <optional>
 #include <string>
@@ -15,6 +16,12 @@ namespace scrutineer::extractors {
 inline constexpr char kSeparator = ' ';
 std::string FoldText(std::string_view text);
 std::string JoinFolded(std::string_view left, std::string_view right);
+
+// How many runs of ASCII white space a match holds at most. Sums stay below the bound.
+inline constexpr std::uint32_t kAnyGaps = 1U << 20;
+inline std::uint32_t AddGaps(std::uint32_t a, std::uint32_t b) {
+  return a + b < kAnyGaps ? a + b : kAnyGaps;
+}
 
 // What a match of a node may begin or end with; a set of bits.
 using EdgeKinds = unsigned;
@@ -47,8 +54,9 @@ struct PatternNode {
   EdgeKinds first = 0;    // of non-empty matches
   EdgeKinds last = 0;
   bool has_capture = false;
-  int repetitions = 1;   // product of nested counts, which RE2 limits to 1000
-  std::size_t size = 1;  // instructions, roughly
+  std::uint32_t gaps = 1;  // atoms that match one character at most have one at most
+  int repetitions = 1;     // product of nested counts, which RE2 limits to 1000
+  std::size_t size = 1;    // instructions, roughly
 };
 
 PatternPtr MakeAtom(PatternNode atom);

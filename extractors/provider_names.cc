@@ -1,28 +1,18 @@
 #include "extractors/provider_names.h"
 
 #include <algorithm>
-#include <array>
 #include <utility>
 
 #include "extractors/compiled_pattern.h"
 #include "extractors/pattern_tree.h"
+#include "pipeline/model/canonical_name.h"
 
 namespace scrutineer::extractors {
 namespace {
 
-constexpr std::array<std::string_view, 6> kLegalForms = {"ltd", "limited", "plc",
-                                                         "llp", "cic",     "inc"};
-
 bool IsSpace(char c) { return c == ' ' || c == '\n' || c == '\t' || c == '\r' || c == '\f'; }
 bool IsLetterOrDigit(char c) {
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
-}
-char Lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
-
-bool IsLegalForm(std::string_view word) {
-  std::string lower(word);
-  std::transform(lower.begin(), lower.end(), lower.begin(), Lower);
-  return std::find(kLegalForms.begin(), kLegalForms.end(), lower) != kLegalForms.end();
 }
 
 std::size_t SkipSpaces(std::string_view text, std::size_t at) {
@@ -118,26 +108,6 @@ std::string Stored(std::string_view name) {
   return out;
 }
 
-std::vector<std::string> FoldedWords(std::string_view name) {
-  std::vector<std::string> words(1);
-  const auto finish = [&] {
-    if (!words.back().empty()) words.emplace_back();
-  };
-  for (const char c : name) {
-    if (c == '&') {
-      finish();
-      words.back() = "and";
-      finish();
-    } else if (IsLetterOrDigit(c) || static_cast<unsigned char>(c) >= 0x80) {
-      words.back() += Lower(c);
-    } else if (c != '\'' && c != '.') {
-      finish();
-    }
-  }
-  if (words.back().empty()) words.pop_back();
-  return words;
-}
-
 // First words as short as this ("The", "A", "North" is not) bring the second into the literal.
 constexpr std::size_t kShortRun = 3;
 
@@ -158,18 +128,6 @@ std::size_t BeginOfRuns(std::string_view text, std::size_t end, std::uint32_t ru
 
 }  // namespace
 
-std::string FoldedName(std::string_view name) {
-  std::vector<std::string> words = FoldedWords(Stored(name));
-  while (words.size() > 1 && IsLegalForm(words.back())) words.pop_back();
-  if (words.size() > 1 && words[0] == "the") words.erase(words.begin());
-  std::string out;
-  for (const std::string& word : words) {
-    if (!out.empty()) out += ' ';
-    out += word;
-  }
-  return out;
-}
-
 std::size_t AbsorbLegalForm(std::string_view text, std::size_t end) {
   std::size_t at = SkipSpaces(text, end);
   for (const std::string_view country : {"(UK)", "UK"}) {
@@ -186,8 +144,8 @@ std::size_t AbsorbLegalForm(std::string_view text, std::size_t end) {
 }
 
 std::optional<std::string> ProviderNames::Add(std::uint32_t provider, std::string_view name,
-                                              LiteralScanner& scanner) {
-  Name entry{Stored(name), provider, 0, 1, 0};
+                                              bool ambiguous, LiteralScanner& scanner) {
+  Name entry{Stored(name), provider, ambiguous, 0, 1, 0};
   const std::string& text = entry.text;
   const bool letter_first =
       !text.empty() && (IsLetterOrDigit(text[0]) || static_cast<unsigned char>(text[0]) >= 0x80);
@@ -205,7 +163,7 @@ std::optional<std::string> ProviderNames::Add(std::uint32_t provider, std::strin
   entry.lead = static_cast<std::uint32_t>(begin);
   const std::string border(1, kSeparator);
   entry.literal = scanner.Add(border + FoldText(text.substr(begin, end - begin)) + border);
-  by_folded_name_.try_emplace(FoldedName(name), provider);
+  by_canonical_name_.try_emplace(CanonicalName(name), provider);
   names_.push_back(std::move(entry));
   return std::nullopt;
 }
@@ -229,14 +187,34 @@ void ProviderNames::FindAt(std::string_view text, LiteralHit hit,
     if (!IsWordBorder(text, begin)) continue;
     const std::size_t end = MatchName(name.text, text, begin);
     if (end == std::string_view::npos) continue;
-    matches.push_back({begin, AbsorbLegalForm(text, end), name.provider});
+    matches.push_back({begin, AbsorbLegalForm(text, end), name.provider, name.ambiguous});
   }
 }
 
 std::optional<std::uint32_t> ProviderNames::Find(std::string_view name) const {
-  const auto found = by_folded_name_.find(FoldedName(name));
-  if (found == by_folded_name_.end()) return std::nullopt;
+  auto found = by_canonical_name_.find(CanonicalName(name));
+  if (found == by_canonical_name_.end()) {
+    const std::string_view trade = TradingName(name);
+    if (!trade.empty()) found = by_canonical_name_.find(CanonicalName(trade));
+  }
+  if (found == by_canonical_name_.end()) return std::nullopt;
   return found->second;
+}
+
+void ProviderNames::Reject(std::string_view name) { rejected_.insert(CanonicalName(name)); }
+
+void ProviderNames::Rename(std::string_view name, std::string to) {
+  renamed_.insert_or_assign(CanonicalName(name), std::move(to));
+}
+
+bool ProviderNames::IsRejected(std::string_view name) const {
+  return !rejected_.empty() && rejected_.contains(CanonicalName(name));
+}
+
+std::string_view ProviderNames::Renamed(std::string_view name) const {
+  if (renamed_.empty()) return {};
+  const auto found = renamed_.find(CanonicalName(name));
+  return found == renamed_.end() ? std::string_view() : std::string_view(found->second);
 }
 
 }  // namespace scrutineer::extractors

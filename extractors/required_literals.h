@@ -1,6 +1,7 @@
 #ifndef SCRUTINEER_EXTRACTORS_REQUIRED_LITERALS_H_
 #define SCRUTINEER_EXTRACTORS_REQUIRED_LITERALS_H_
 
+#include <cstdint>
 #include <string>
 #include <unordered_map>
 #include <vector>
@@ -13,11 +14,23 @@ namespace scrutineer::extractors {
 // as separators). Sorted, none contains another.
 using LiteralChoice = std::vector<std::string>;
 
+// A choice and where its literals stand in a match, counted in runs of ASCII white space from the
+// match's begin to the literal's last letter, and from there to the match's end: at most so many.
+struct RequiredChoice {
+  LiteralChoice literals;
+  std::uint32_t gaps_before = kAnyGaps;
+  std::uint32_t gaps_after = kAnyGaps;
+  // Among the choices of a pattern: the literals of a match's choices stand in that order, and none
+  // ends before the one before it does.
+  std::uint32_t position = 0;
+};
+
 // What is known of the folded text of a node's matches.
 struct LiteralKnowledge {
   bool exact = false;
-  std::vector<std::string> texts;      // if exact: every one of them
-  std::vector<LiteralChoice> choices;  // if not: what they contain
+  std::vector<std::string> texts;       // if exact: every one of them
+  std::vector<RequiredChoice> choices;  // if not: what they contain, in order
+  std::uint32_t gaps = 0;               // of the node
 };
 
 // Finds out what matches must contain. Remembers what it found for the nodes that patterns share,
@@ -27,7 +40,7 @@ class LiteralAnalysis {
   // What every match must contain: one literal of each choice, the rarest choice first. Empty where
   // the pattern has no piece that is certain and long enough: three letters or digits, or two that
   // are a whole word.
-  std::vector<LiteralChoice> Required(const PatternPtr& tree);
+  std::vector<RequiredChoice> Required(const PatternPtr& tree);
 
  private:
   friend class LiteralJoiner;

@@ -9,6 +9,7 @@
 #include "extractors/fragments.h"
 #include "extractors/pattern_dialect.h"
 #include "extractors/required_literals.h"
+#include "extractors/rule_parts.h"
 #include "pipeline/base/sha256.h"
 
 namespace scrutineer::extractors {
@@ -31,8 +32,13 @@ class Compiler {
     fragments_ = std::make_unique<FragmentLibrary>(fragment_entries_, diagnostics_);
     CheckIds();
     for (const auto& file : set_.files) AddRule(*file);
+    set_.findings = FindingRules::Compile(set_.finding_files, *fragments_, diagnostics_);
     for (const ServiceEntry& service : set_.service_entries) AddService(service);
-    for (const ProviderEntry& provider : set_.provider_entries) AddProvider(provider);
+    ApplyDecisions(set_.provider_list, set_.provider_names, diagnostics_);
+    for (const ProviderEntry& provider : set_.provider_list.providers) AddProvider(provider);
+    const auto lookup = [this](std::string_view name) { return fragments_->Find(name); };
+    set_.status.Compile(std::move(status_file_), lookup, diagnostics_);
+    set_.date_roles.Compile(std::move(value_file_), lookup, diagnostics_);
     IndexLiterals();
   }
 
@@ -46,19 +52,31 @@ class Compiler {
       }
       ReadFile(*document, *source);
     }
+    // Where two entries match the same words the first stays: by id, wherever they stand.
+    const auto by_id = [](const auto& a, const auto& b) { return a.id.text < b.id.text; };
+    auto& providers = set_.provider_list.providers;
+    std::stable_sort(providers.begin(), providers.end(), by_id);
+    std::stable_sort(set_.service_entries.begin(), set_.service_entries.end(), by_id);
   }
 
   void ReadFile(const TomlValue& document, const RuleSource& source) {
     if (source.relative == "fragments.toml") {
-      fragment_entries_ = ReadFragments(document, source, diagnostics_);
-    } else if (source.relative.starts_with("providers/")) {
-      for (auto& entry : ReadProviders(document, source, diagnostics_)) {
-        set_.provider_entries.push_back(std::move(entry));
+      for (auto& entry : ReadFragments(document, source, diagnostics_)) {
+        fragment_entries_.push_back(std::move(entry));
       }
+    } else if (source.relative == "status.toml") {
+      status_file_ = ReadStatusFile(document, source, diagnostics_);
+    } else if (source.relative == "values.toml") {
+      value_file_ = ReadValueFile(document, source, diagnostics_);
+    } else if (source.relative.starts_with("providers/")) {
+      ReadProviders(document, source, set_.provider_list, diagnostics_);
     } else if (source.relative.starts_with("services/")) {
       for (auto& entry : ReadServices(document, source, diagnostics_)) {
         set_.service_entries.push_back(std::move(entry));
       }
+    } else if (source.relative.starts_with("finding/")) {
+      set_.finding_files.push_back(
+          std::make_unique<FindingRuleFile>(ReadFindingRule(document, source, diagnostics_)));
     } else {
       set_.files.push_back(
           std::make_unique<RuleFile>(ReadRuleFile(document, source, diagnostics_)));
@@ -68,7 +86,10 @@ class Compiler {
   void CheckIds() {
     std::map<std::string_view, const PlacedText*> rules, providers, services;
     for (const auto& file : set_.files) CheckId(file->id, "rule", rules);
-    for (const auto& entry : set_.provider_entries) CheckId(entry.id, "provider", providers);
+    for (const auto& file : set_.finding_files) CheckId(file->id, "rule", rules);
+    for (const auto& entry : set_.provider_list.providers) {
+      CheckId(entry.id, "provider", providers);
+    }
     for (const auto& entry : set_.service_entries) CheckId(entry.id, "service", services);
   }
 
@@ -101,20 +122,10 @@ class Compiler {
       return nullptr;
     }
     auto pattern = std::make_shared<CompiledPattern>(std::move(*tree), case_sensitive);
-    std::vector<LiteralChoice> choices = literals_.Required(pattern->tree());
-    if (choices.size() > max_choices) choices.resize(max_choices);
+    pattern->number = set_.pattern_count++;
     const std::size_t length =
         max_choices == kConditionChoices ? kConditionLiteralLength : std::string_view::npos;
-    for (const LiteralChoice& choice : choices) {
-      std::vector<LiteralId> ids;
-      ids.reserve(choice.size());
-      for (const std::string_view literal : choice) {
-        ids.push_back(set_.scanner.Add(literal.substr(0, length)));
-      }
-      std::sort(ids.begin(), ids.end());
-      ids.erase(std::unique(ids.begin(), ids.end()), ids.end());
-      for (const LiteralId id : ids) pattern->literals.push_back({id, id == ids.back()});
-    }
+    set_.literals.Note(*pattern, literals_, max_choices, length);
     return pattern;
   }
 
@@ -127,13 +138,23 @@ class Compiler {
     return patterns;
   }
 
+  // Patterns that are looked for in headings, where no literals are; headings may be in capitals.
+  Patterns CompileHeading(const std::vector<PlacedText>& texts) {
+    Patterns patterns;
+    for (const PlacedText& text : texts) {
+      if (auto pattern = Compile(text, false, 0)) patterns.push_back(std::move(pattern));
+    }
+    set_.asks_for_headings = set_.asks_for_headings || !patterns.empty();
+    return patterns;
+  }
+
   // Patterns that make mentions: each needs a literal, or every sentence would be searched for it.
   Patterns CompileMain(const std::vector<PlacedText>& texts, bool case_sensitive, bool may_name) {
     Patterns patterns;
     for (const PlacedText& text : texts) {
       auto pattern = Compile(text, case_sensitive, kMentionChoices);
       if (pattern == nullptr) continue;
-      if (pattern->literals.empty()) {
+      if (pattern->choices.empty()) {
         diagnostics_.Add(text,
                          "no word of this pattern is certain, so every sentence would have to "
                          "be searched for it (make a word of three letters or more compulsory)");
@@ -159,8 +180,8 @@ class Compiler {
     rule.id = file.id.text;
     rule.tag = file.tag;
     rule.priority = file.priority;
-    rule.within_paragraph = file.within_paragraph;
     rule.active = !file.deprecated();
+    rule.experimental = file.experimental();
     rule.attributes = file.attributes;
     rule.file = &file;
     const bool sensitive = file.case_sensitive;
@@ -168,10 +189,16 @@ class Compiler {
     rule.except = CompileAll(file.except, sensitive);
     rule.unless = CompileAll(file.unless, sensitive);
     rule.near = CompileAll(file.near, sensitive);
+    for (const auto& group : file.needed) rule.needed.push_back(CompileAll(group, sensitive));
+    rule.heading = CompileHeading(file.heading);
+    rule.near_within = file.near_within;
+    rule.unless_within = file.unless_within;
+    rule.needed_within = file.needed_within;
     for (const WhenClause& when : file.whens) {
       auto pattern = Compile(when.pattern, sensitive, kConditionChoices);
       if (pattern == nullptr) continue;
       rule.whens.push_back(std::move(pattern));
+      rule.when_within.push_back(when.within);
       rule.when_attributes.push_back(Merged(file.attributes, when.changes));
     }
     Register(std::move(rule));
@@ -189,7 +216,7 @@ class Compiler {
     if (!name.text.empty()) {
       // A name too short to be looked for (such as "IT") simply is no alias.
       auto pattern = Compile(name, false, kMentionChoices);
-      if (pattern != nullptr && !pattern->literals.empty()) {
+      if (pattern != nullptr && !pattern->choices.empty()) {
         rule.patterns.push_back(std::move(pattern));
       }
     }
@@ -223,14 +250,15 @@ class Compiler {
       if (name.text.empty()) continue;
       const auto owner = set_.provider_names.Find(name.text);
       if (owner && *owner != index) {
-        const ProviderEntry& other = set_.provider_entries[*owner];
+        const ProviderEntry& other = set_.provider_list.providers[*owner];
         diagnostics_.Add(name, fmt::format("\"{}\" is already a name of provider \"{}\" at {}:{} "
                                            "(keep it at one of them)",
                                            name.text, other.id.text, other.id.source->path,
                                            other.id.place.line));
         continue;
       }
-      if (auto problem = set_.provider_names.Add(index, name.text, set_.scanner)) {
+      if (auto problem = set_.provider_names.Add(index, name.text, entry.IsAmbiguous(name.text),
+                                                 set_.literals.scanner)) {
         diagnostics_.Add(name, std::move(*problem));
       }
     }
@@ -243,28 +271,33 @@ class Compiler {
   }
 
   void IndexLiterals() {
-    set_.scanner.Build();
-    const std::size_t count = set_.scanner.size();
-    set_.provider_names.Index(count);
-    std::vector<std::vector<std::uint32_t>> by_literal(count);
+    set_.literals.scanner.Build();
+    set_.provider_names.Index(set_.literals.scanner.size());
+    std::vector<std::vector<std::uint32_t>> patterns(set_.literals.choice_count());
     for (std::uint32_t i = 0; i < set_.patterns.size(); ++i) {
-      for (const auto& required : set_.patterns[i].compiled->literals) {
-        by_literal[required.literal].push_back(i);
-        if (required.last) break;  // the first choice is the rarest
-      }
+      const auto& choices = set_.patterns[i].compiled->choices;
+      if (!choices.empty()) patterns[choices.front().id].push_back(i);
     }
-    set_.first_pattern.reserve(count + 1);
-    for (const auto& patterns : by_literal) {
-      set_.first_pattern.push_back(static_cast<std::uint32_t>(set_.patterns_by_literal.size()));
-      set_.patterns_by_literal.insert(set_.patterns_by_literal.end(), patterns.begin(),
-                                      patterns.end());
+    const auto choices = set_.literals.ChoicesByLiteral(patterns);
+    Flatten(choices, set_.first_choice, set_.choices_by_literal);
+    Flatten(patterns, set_.first_pattern, set_.patterns_by_choice);
+  }
+
+  static void Flatten(const std::vector<std::vector<std::uint32_t>>& lists,
+                      std::vector<std::uint32_t>& first, std::vector<std::uint32_t>& entries) {
+    first.reserve(lists.size() + 1);
+    for (const auto& list : lists) {
+      first.push_back(static_cast<std::uint32_t>(entries.size()));
+      entries.insert(entries.end(), list.begin(), list.end());
     }
-    set_.first_pattern.push_back(static_cast<std::uint32_t>(set_.patterns_by_literal.size()));
+    first.push_back(static_cast<std::uint32_t>(entries.size()));
   }
 
   CompiledRuleSet& set_;
   DiagnosticList& diagnostics_;
   std::vector<FragmentEntry> fragment_entries_;
+  StatusFile status_file_;
+  ValueFile value_file_;
   std::unique_ptr<FragmentLibrary> fragments_;
   LiteralAnalysis literals_;
   std::unordered_map<std::string, PatternHandle> compiled_;
@@ -272,6 +305,7 @@ class Compiler {
 
 std::string RevisionOf(const std::vector<std::unique_ptr<RuleSource>>& sources) {
   Sha256 hash;
+  hash.Update(fmt::format("tagging {}:", kTaggingVersion));
   for (const auto& source : sources) {
     // Lengths keep the border between name, content and the next name unmistakable.
     hash.Update(fmt::format("{}:{}:{}:", source->relative.size(), source->content.size(),

@@ -27,8 +27,8 @@ constexpr std::array kAttributes = {AttributeName{"stage", &MentionAttributes::s
 // Runs the examples of one rule.
 class RuleTest {
  public:
-  RuleTest(const TagRule& rule, DiagnosticList& failures)
-      : rule_(rule), failures_(failures), reached_(rule.patterns.size(), false) {}
+  RuleTest(const CompiledRuleSet& set, const TagRule& rule, DiagnosticList& failures)
+      : set_(set), rule_(rule), failures_(failures), reached_(rule.patterns.size(), false) {}
 
   void Run() {
     for (const RuleExample& example : rule_.file->examples) TestExample(example);
@@ -47,9 +47,13 @@ class RuleTest {
     std::vector<std::uint32_t> all(rule_.patterns.size());
     std::iota(all.begin(), all.end(), 0U);
     std::vector<RuleHit> hits;
-    for (const text::Paragraph& paragraph : text::SplitParagraphs(text)) {
+    const std::vector<text::Paragraph> paragraphs = text::SplitParagraphs(text);
+    Surroundings around;
+    around.BeginPage(set_, text, paragraphs, nullptr, "");
+    for (const text::Paragraph& paragraph : paragraphs) {
       for (const ByteSpan sentence : paragraph.sentences) {
-        FindRuleHits(rule_, all, {text, paragraph.span, sentence, nullptr}, hits);
+        around.Enter(paragraph, sentence, 0, 0);
+        FindRuleHits(rule_, all, around, hits);
       }
     }
     return hits;
@@ -111,6 +115,7 @@ class RuleTest {
                     rule_.id, hits[0].span.Of(example.text.text)));
   }
 
+  const CompiledRuleSet& set_;
   const TagRule& rule_;
   DiagnosticList& failures_;
   std::vector<bool> reached_;
@@ -131,6 +136,10 @@ void CompileRule(const TagRule& rule, DiagnosticList& failures) {
   CompileAll(rule.except, file.except, failures);
   CompileAll(rule.unless, file.unless, failures);
   CompileAll(rule.near, file.near, failures);
+  CompileAll(rule.heading, file.heading, failures);
+  for (std::size_t i = 0; i < rule.needed.size(); ++i) {
+    CompileAll(rule.needed[i], file.needed[i], failures);
+  }
   std::vector<PlacedText> whens;
   for (const WhenClause& when : file.whens) whens.push_back(when.pattern);
   CompileAll(rule.whens, whens, failures);
@@ -138,8 +147,8 @@ void CompileRule(const TagRule& rule, DiagnosticList& failures) {
 
 void CompileLists(const CompiledRuleSet& set, std::size_t first_service, DiagnosticList& failures) {
   for (std::size_t i = 0; i < set.providers.size(); ++i) {
-    CompileAll(set.providers[i].context, set.provider_entries[i].context, failures);
-    CompileAll(set.providers[i].unless, set.provider_entries[i].unless, failures);
+    CompileAll(set.providers[i].context, set.provider_list.providers[i].context, failures);
+    CompileAll(set.providers[i].unless, set.provider_list.providers[i].unless, failures);
   }
   for (std::size_t i = first_service; i < set.rules.size(); ++i) {
     const ServiceEntry& service = set.service_entries[i - first_service];
@@ -159,9 +168,15 @@ RuleSet::TestReport RunExamples(const CompiledRuleSet& set) {
     if (!rule.active) continue;
     report.examples += rule.file->examples.size();
     report.counter_examples += rule.file->counter_examples.size();
-    RuleTest(rule, failures).Run();
+    RuleTest(set, rule, failures).Run();
   }
   CompileLists(set, set.files.size(), failures);
+  const StatusRules::ExampleCount status = set.status.RunExamples(failures);
+  report.examples += status.examples;
+  report.counter_examples += status.counter_examples;
+  const DateRoles::ExampleCount dates = set.date_roles.RunExamples(failures);
+  report.examples += dates.examples;
+  report.counter_examples += dates.counter_examples;
   report.failures = failures.Take();
   return report;
 }

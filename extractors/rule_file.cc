@@ -86,28 +86,43 @@ std::vector<RuleExample> ReadExamples(TableReader& rule, std::string_view key, T
   return examples;
 }
 
-void ReadMatch(const TomlValue& table, const RuleSource& source, DiagnosticList& diagnostics,
-               RuleFile& rule) {
+Within ReadWithin(TableReader& reader, std::string_view key, Within otherwise) {
+  const std::string word = reader.Word(key, {"sentence", "paragraph", "section"}, "");
+  if (word == "sentence") return Within::kSentence;
+  if (word == "paragraph") return Within::kParagraph;
+  if (word == "section") return Within::kSection;
+  return otherwise;
+}
+
+// Returns the scope of conditions that name none.
+Within ReadMatch(const TomlValue& table, const RuleSource& source, DiagnosticList& diagnostics,
+                 RuleFile& rule) {
   TableReader match(table, source, "[match]", diagnostics);
   rule.patterns = match.RequiredTexts("patterns");
   rule.except = match.Texts("except");
   rule.unless = match.Texts("unless");
   rule.near = match.Texts("near");
-  rule.within_paragraph =
-      match.Word("within", {"sentence", "paragraph"}, "sentence") == "paragraph";
+  rule.needed = match.TextGroups("requires");
+  rule.heading = match.Texts("heading");
+  const Within within = ReadWithin(match, "within", Within::kSentence);
+  rule.near_within = ReadWithin(match, "near_within", within);
+  rule.unless_within = ReadWithin(match, "unless_within", within);
+  rule.needed_within = ReadWithin(match, "requires_within", within);
   rule.case_sensitive = match.Boolean("case_sensitive", false);
   constexpr std::int64_t kMaxPriority = 1'000'000;
   rule.priority =
       static_cast<int>(std::clamp(match.Integer("priority", 0), -kMaxPriority, kMaxPriority));
   match.Finish();
+  return within;
 }
 
 void ReadWhens(TableReader& reader, const RuleSource& source, DiagnosticList& diagnostics,
-               RuleFile& rule) {
+               Within within, RuleFile& rule) {
   for (const TomlValue* table : reader.Tables("when")) {
     TableReader when(*table, source, "a [[when]]", diagnostics);
     WhenClause clause;
     clause.pattern = when.RequiredText("pattern");
+    clause.within = ReadWithin(when, "within", within);
     clause.changes = ReadAttributes(when, rule.tag);
     when.Finish();
     if (clause.pattern.text.empty()) continue;
@@ -147,14 +162,6 @@ void CheckId(const RuleFile& rule, std::string_view tag, const RuleSource& sourc
   }
 }
 
-const Words& ProviderKinds() {
-  static const Words words = {"outsourcer", "care",        "leisure",      "waste",     "highways",
-                              "ict",        "consultancy", "construction", "housing",   "charity",
-                              "nhs",        "transport",   "utility",      "education", "culture",
-                              "legal",      "finance",     "other"};
-  return words;
-}
-
 const Words& ServiceGroups() {
   static const Words words = {
       "children",  "adults",        "education",  "housing",     "waste",     "highways",
@@ -164,6 +171,14 @@ const Words& ServiceGroups() {
 }
 
 }  // namespace
+
+const std::vector<std::string_view>& AttributeValues(std::string_view key) {
+  const auto& kinds = AttributeKinds();
+  const auto found = std::find_if(kinds.begin(), kinds.end(),
+                                  [&](const AttributeKind& kind) { return kind.key == key; });
+  static const Words none;
+  return found == kinds.end() ? none : found->values;
+}
 
 RuleFile ReadRuleFile(const TomlValue& document, const RuleSource& source,
                       DiagnosticList& diagnostics) {
@@ -177,43 +192,20 @@ RuleFile ReadRuleFile(const TomlValue& document, const RuleSource& source,
   reader.RequiredText("description");
   reader.Texts("false_positives");
   CheckId(rule, tag, source, diagnostics);
+  Within within = Within::kSentence;
   if (const TomlValue* match = reader.Table("match", true)) {
-    ReadMatch(*match, source, diagnostics, rule);
+    within = ReadMatch(*match, source, diagnostics, rule);
   }
   if (const TomlValue* table = reader.Table("attributes", false)) {
     TableReader attributes(*table, source, "[attributes]", diagnostics);
     rule.attributes = ReadAttributes(attributes, rule.tag);
     attributes.Finish();
   }
-  ReadWhens(reader, source, diagnostics, rule);
+  ReadWhens(reader, source, diagnostics, within, rule);
   rule.examples = ReadExamples(reader, "example", rule.tag, source, diagnostics);
   rule.counter_examples = ReadExamples(reader, "counter_example", rule.tag, source, diagnostics);
   reader.Finish();
   return rule;
-}
-
-std::vector<ProviderEntry> ReadProviders(const TomlValue& document, const RuleSource& source,
-                                         DiagnosticList& diagnostics) {
-  std::vector<ProviderEntry> providers;
-  TableReader file(document, source, "a list of providers", diagnostics);
-  for (const TomlValue* table : file.Tables("provider")) {
-    TableReader reader(*table, source, "a provider", diagnostics);
-    ProviderEntry provider;
-    provider.id = reader.RequiredText("id");
-    provider.names.push_back(reader.RequiredText("name"));
-    provider.kind = reader.RequiredWord("kind", ProviderKinds());
-    for (const std::string_view key : {"aliases", "former"}) {
-      for (PlacedText& name : reader.Texts(key)) provider.names.push_back(std::move(name));
-    }
-    reader.Text("parent");
-    reader.Text("company_number");
-    provider.context = reader.Texts("context");
-    provider.unless = reader.Texts("unless");
-    reader.Finish();
-    providers.push_back(std::move(provider));
-  }
-  file.Finish();
-  return providers;
 }
 
 std::vector<ServiceEntry> ReadServices(const TomlValue& document, const RuleSource& source,
@@ -228,7 +220,7 @@ std::vector<ServiceEntry> ReadServices(const TomlValue& document, const RuleSour
     service.group = reader.RequiredWord("group", ServiceGroups());
     service.aliases = reader.Texts("aliases");
     service.unless = reader.Texts("unless");
-    reader.Integers("lgsl");
+    service.lgsl = reader.Integers("lgsl");
     reader.Finish();
     services.push_back(std::move(service));
   }

@@ -1,7 +1,9 @@
 #ifndef SCRUTINEER_EXTRACTORS_RULE_FILE_H_
 #define SCRUTINEER_EXTRACTORS_RULE_FILE_H_
 
+#include <cstdint>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "extractors/rule_source.h"
@@ -12,8 +14,12 @@ namespace scrutineer::extractors {
 // What the files of a rules folder say, checked as far as one file can be checked alone; patterns
 // are still text. The format is described in rules/README.md.
 
+// How far from a match a condition is looked for.
+enum class Within { kSentence, kParagraph, kSection };
+
 struct WhenClause {
   PlacedText pattern;
+  Within within = Within::kSentence;
   MentionAttributes changes;  // empty members stay as they are
 };
 
@@ -29,8 +35,11 @@ struct RuleFile {
   std::string title;
   Tag tag = Tag::kTender;
   std::string status;
-  std::vector<PlacedText> patterns, except, unless, near;
-  bool within_paragraph = false;
+  std::vector<PlacedText> patterns, except, unless, near, heading;
+  std::vector<std::vector<PlacedText>> needed;  // `requires`: one of each group
+  Within near_within = Within::kSentence;
+  Within unless_within = Within::kSentence;
+  Within needed_within = Within::kSentence;
   bool case_sensitive = false;
   int priority = 0;
   MentionAttributes attributes;
@@ -38,13 +47,7 @@ struct RuleFile {
   std::vector<RuleExample> examples, counter_examples;
 
   bool deprecated() const { return status == "deprecated"; }
-};
-
-struct ProviderEntry {
-  PlacedText id;
-  std::vector<PlacedText> names;  // the name to show, then aliases and former names
-  std::string kind;
-  std::vector<PlacedText> context, unless;
+  bool experimental() const { return status == "experimental"; }
 };
 
 struct ServiceEntry {
@@ -52,6 +55,7 @@ struct ServiceEntry {
   PlacedText name;
   std::string group;
   std::vector<PlacedText> aliases, unless;
+  std::vector<std::int64_t> lgsl;
 };
 
 // One named list of fragments.toml.
@@ -60,12 +64,13 @@ struct FragmentEntry {
   std::vector<PlacedText> patterns;
 };
 
+// The values that rule files may give an attribute ("stage", "direction", "kind", "status").
+const std::vector<std::string_view>& AttributeValues(std::string_view key);
+
 // Each reads one parsed file; what is wrong goes to `diagnostics`, and what is left is returned.
 // `source` must outlive the result.
 RuleFile ReadRuleFile(const TomlValue& document, const RuleSource& source,
                       DiagnosticList& diagnostics);
-std::vector<ProviderEntry> ReadProviders(const TomlValue& document, const RuleSource& source,
-                                         DiagnosticList& diagnostics);
 std::vector<ServiceEntry> ReadServices(const TomlValue& document, const RuleSource& source,
                                        DiagnosticList& diagnostics);
 std::vector<FragmentEntry> ReadFragments(const TomlValue& document, const RuleSource& source,

@@ -35,19 +35,16 @@ Result<std::vector<fs::path>> FindTomlFiles(const fs::path& folder) {
 }
 
 bool IsRule(const RuleSource& source) {
-  return source.relative != "fragments.toml" && !source.relative.starts_with("providers/") &&
+  return source.relative != "fragments.toml" && source.relative != "status.toml" &&
+         source.relative != "values.toml" && !source.relative.starts_with("providers/") &&
          !source.relative.starts_with("services/");
 }
 
-}  // namespace
-
-Result<std::vector<std::unique_ptr<RuleSource>>> ReadRuleFolder(const fs::path& folder,
-                                                                DiagnosticList& diagnostics) {
-  auto files = FindTomlFiles(folder);
-  if (!files) return Fail(std::move(files).error());
-  std::vector<std::unique_ptr<RuleSource>> sources;
+// Appends the files that can be read; whether any of the files is a rule.
+Result<bool> AddFolder(const fs::path& folder, RuleSources& sources, DiagnosticList& diagnostics) {
+  SCRUTINEER_ASSIGN_OR_RETURN(const std::vector<fs::path> files, FindTomlFiles(folder));
   bool has_rules = false;
-  for (const fs::path& path : *files) {
+  for (const fs::path& path : files) {
     auto source = std::make_unique<RuleSource>();
     source->relative = path.lexically_relative(folder).generic_string();
     source->path = (folder / source->relative).generic_string();
@@ -60,11 +57,27 @@ Result<std::vector<std::unique_ptr<RuleSource>>> ReadRuleFolder(const fs::path& 
     source->content = std::move(*content);
     sources.push_back(std::move(source));
   }
+  return has_rules;
+}
+
+}  // namespace
+
+Result<RuleSources> ReadRuleFolder(const fs::path& folder, DiagnosticList& diagnostics) {
+  RuleSources sources;
+  SCRUTINEER_ASSIGN_OR_RETURN(const bool has_rules, AddFolder(folder, sources, diagnostics));
   if (!has_rules) {
     return Fail(ErrorCode::kRule, "the folder holds no rules (name the folder that rules/ became)",
                 folder.string());
   }
   return sources;
+}
+
+Status AddOverlay(const fs::path& folder, RuleSources& sources, DiagnosticList& diagnostics) {
+  std::error_code error;
+  if (!fs::exists(folder, error) && !error) return {};
+  auto added = AddFolder(folder, sources, diagnostics);
+  if (!added) return Fail(std::move(added).error());
+  return {};
 }
 
 }  // namespace scrutineer::extractors

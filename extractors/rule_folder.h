@@ -10,11 +10,17 @@
 
 namespace scrutineer::extractors {
 
+using RuleSources = std::vector<std::unique_ptr<RuleSource>>;
+
 // Reads all *.toml files below `folder` (hidden ones are left out), in the order of their names.
 // Files that cannot be read become complaints. Errors: kNotFound, kPermission, kIo for the folder;
 // kRule if it holds no rules.
-Result<std::vector<std::unique_ptr<RuleSource>>> ReadRuleFolder(const std::filesystem::path& folder,
-                                                                DiagnosticList& diagnostics);
+Result<RuleSources> ReadRuleFolder(const std::filesystem::path& folder,
+                                   DiagnosticList& diagnostics);
+
+// Adds the files of an operator's own folder, which need not be there nor hold rules.
+Status AddOverlay(const std::filesystem::path& folder, RuleSources& sources,
+                  DiagnosticList& diagnostics);
 
 }  // namespace scrutineer::extractors
 

@@ -1,54 +1,49 @@
 #include "extractors/rule_matcher.h"
 
 #include <algorithm>
-#include <limits>
 
 namespace scrutineer::extractors {
 namespace {
 
-ByteSpan InPage(ByteSpan sentence, std::size_t begin, std::size_t end) {
-  return {sentence.begin + static_cast<std::uint32_t>(begin),
-          sentence.begin + static_cast<std::uint32_t>(end)};
-}
-
-// Whether a pattern stands in the scope of `near`, `unless` and `when`.
-bool Stands(const CompiledPattern& pattern, const TagRule& rule, const Scope& scope) {
-  if (rule.within_paragraph) return pattern.Matches(scope.paragraph.Of(scope.text));
-  if (scope.presence != nullptr && !scope.presence->Allows(pattern)) return false;
-  return pattern.Matches(scope.sentence.Of(scope.text));
-}
-
-bool AnyStands(const Patterns& patterns, const TagRule& rule, const Scope& scope) {
+// Whether the literals leave any chance that one of the conditions holds in the sentence; cheaper
+// than the patterns themselves.
+bool MayStand(const Patterns& patterns, Within within, Surroundings& around) {
+  if (within != Within::kSentence) return true;
   return std::any_of(patterns.begin(), patterns.end(),
-                     [&](const auto& pattern) { return Stands(*pattern, rule, scope); });
+                     [&](const auto& pattern) { return around.Allows(*pattern); });
 }
 
-// Whether the literals leave any chance that `near` holds; cheaper than the patterns themselves.
-bool MayBeNear(const TagRule& rule, const Scope& scope) {
-  if (rule.near.empty() || rule.within_paragraph || scope.presence == nullptr) return true;
-  return std::any_of(rule.near.begin(), rule.near.end(),
-                     [&](const auto& pattern) { return scope.presence->Allows(*pattern); });
+bool MayHold(const TagRule& rule, Surroundings& around) {
+  if (!rule.near.empty() && !MayStand(rule.near, rule.near_within, around)) return false;
+  return std::all_of(rule.needed.begin(), rule.needed.end(), [&](const Patterns& group) {
+    return MayStand(group, rule.needed_within, around);
+  });
 }
 
-void FindAll(const CompiledPattern& pattern, std::uint32_t index, const Scope& scope,
-             std::vector<RuleHit>& hits) {
-  const std::string_view sentence = scope.sentence.Of(scope.text);
-  std::size_t from = 0;
-  while (const auto match = pattern.Find(sentence, from)) {
-    hits.push_back({index, InPage(scope.sentence, match->name_begin, match->name_end), kNoWhen});
+void FindAll(const CompiledPattern& pattern, std::uint32_t index, ByteSpan stretch,
+             Surroundings& around, std::vector<RuleHit>& hits) {
+  const std::string_view words = stretch.Of(around.text());
+  const ByteSpan window = around.Window(pattern, stretch);
+  std::size_t from = window.begin - stretch.begin;
+  const std::size_t limit = window.end - stretch.begin;
+  while (const auto match = pattern.Find(words, from, limit)) {
+    const auto at = [&](std::size_t offset) {
+      return stretch.begin + static_cast<std::uint32_t>(offset);
+    };
+    hits.push_back({index, {at(match->name_begin), at(match->name_end)}, kNoWhen});
     from = match->end;
   }
 }
 
 // Removes the hits from `first` on that overlap a match of an `except` pattern. Both come in order
-// of position by pattern, so one walk along both is enough.
-void DropExcepted(const TagRule& rule, const Scope& scope, std::size_t first,
+// of position by pattern, so a binary search for each is enough.
+void DropExcepted(const TagRule& rule, ByteSpan stretch, Surroundings& around, std::size_t first,
                   std::vector<RuleHit>& hits) {
   std::vector<RuleHit> exceptions;
   for (const auto& pattern : rule.except) {
-    if (scope.presence != nullptr && !scope.presence->Allows(*pattern)) continue;
+    if (!around.Allows(*pattern)) continue;
     exceptions.clear();
-    FindAll(*pattern, 0, scope, exceptions);
+    FindAll(*pattern, 0, stretch, around, exceptions);
     if (exceptions.empty()) continue;
     const auto excepted = [&](const RuleHit& hit) {
       const auto next = std::partition_point(
@@ -62,49 +57,43 @@ void DropExcepted(const TagRule& rule, const Scope& scope, std::size_t first,
   }
 }
 
-int HoldingWhen(const TagRule& rule, const Scope& scope) {
+bool Holds(const TagRule& rule, Surroundings& around) {
+  if (around.AnyStands(rule.unless, rule.unless_within)) return false;
+  if (!rule.near.empty() && !around.AnyStands(rule.near, rule.near_within)) return false;
+  return std::all_of(rule.needed.begin(), rule.needed.end(), [&](const Patterns& group) {
+    return around.AnyStands(group, rule.needed_within);
+  });
+}
+
+int HoldingWhen(const TagRule& rule, Surroundings& around) {
   for (std::size_t i = 0; i < rule.whens.size(); ++i) {
-    if (Stands(*rule.whens[i], rule, scope)) return static_cast<int>(i);
+    if (around.Stands(*rule.whens[i], rule.when_within[i])) return static_cast<int>(i);
   }
   return kNoWhen;
 }
 
 }  // namespace
 
-void LiteralPresence::Begin(std::size_t count) {
-  if (epochs_.size() < count) epochs_.resize(count, 0);
-  if (epoch_ == std::numeric_limits<std::uint32_t>::max()) {
-    std::fill(epochs_.begin(), epochs_.end(), 0);
-    epoch_ = 0;
-  }
-  ++epoch_;
-}
-
-bool LiteralPresence::Allows(const CompiledPattern& pattern) const {
-  bool found = false;
-  for (const CompiledPattern::RequiredLiteral required : pattern.literals) {
-    if (!found) found = epochs_[required.literal] == epoch_;
-    if (!required.last) continue;
-    if (!found) return false;
-    found = false;
-  }
-  return true;
-}
-
 void FindRuleHits(const TagRule& rule, const std::vector<std::uint32_t>& patterns,
-                  const Scope& scope, std::vector<RuleHit>& hits) {
+                  Surroundings& around, std::vector<RuleHit>& hits) {
   const std::size_t first = hits.size();
-  if (!MayBeNear(rule, scope)) return;
-  for (const std::uint32_t index : patterns) FindAll(*rule.patterns[index], index, scope, hits);
+  if (!MayHold(rule, around)) return;
+  ByteSpan stretch = around.sentence();
+  if (!rule.heading.empty()) {
+    if (!around.AnyInHeading(rule.heading)) return;
+    stretch.begin = around.BodyBegin();
+  }
+  for (const std::uint32_t index : patterns) {
+    FindAll(*rule.patterns[index], index, stretch, around, hits);
+  }
   if (hits.size() == first) return;
-  if (!rule.except.empty()) DropExcepted(rule, scope, first, hits);
+  if (!rule.except.empty()) DropExcepted(rule, stretch, around, first, hits);
   if (hits.size() == first) return;
-  if (AnyStands(rule.unless, rule, scope) ||
-      (!rule.near.empty() && !AnyStands(rule.near, rule, scope))) {
+  if (!Holds(rule, around)) {
     hits.resize(first);
     return;
   }
-  const int when = HoldingWhen(rule, scope);
+  const int when = HoldingWhen(rule, around);
   for (std::size_t i = first; i < hits.size(); ++i) hits[i].when = when;
 }
 

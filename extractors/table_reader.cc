@@ -75,10 +75,33 @@ std::vector<PlacedText> TableReader::RequiredTexts(std::string_view key) {
 }
 
 std::vector<PlacedText> TableReader::Texts(std::string_view key) {
-  std::vector<PlacedText> texts;
   const TomlValue* list = Get(key, Kind::kList);
-  if (list == nullptr) return texts;
+  return list == nullptr ? std::vector<PlacedText>() : TextsOf(*list, key);
+}
+
+std::vector<std::vector<PlacedText>> TableReader::TextGroups(std::string_view key) {
+  std::vector<std::vector<PlacedText>> groups;
+  const TomlValue* list = Get(key, Kind::kList);
+  if (list == nullptr) return groups;
   for (const TomlValue& item : list->items) {
+    if (item.kind != Kind::kList) {
+      diagnostics_.Add(source_, item.place,
+                       fmt::format("an entry of {0} is {1} (write groups: {0} = [['a', 'b'], "
+                                   "['c']], one of each must stand)",
+                                   key, KindName(item.kind)));
+    } else if (item.items.empty()) {
+      diagnostics_.Add(source_, item.place,
+                       fmt::format("a group of {} is empty, so nothing would do (drop it)", key));
+    } else {
+      groups.push_back(TextsOf(item, key));
+    }
+  }
+  return groups;
+}
+
+std::vector<PlacedText> TableReader::TextsOf(const TomlValue& list, std::string_view key) {
+  std::vector<PlacedText> texts;
+  for (const TomlValue& item : list.items) {
     if (item.kind != Kind::kString) {
       WrongKind(fmt::format("an entry of {}", key), item, Kind::kString);
     } else if (item.text.empty()) {

@@ -28,6 +28,8 @@ class TableReader {
                    std::string_view otherwise);
   std::vector<PlacedText> RequiredTexts(std::string_view key);
   std::vector<PlacedText> Texts(std::string_view key);
+  // A list of lists of texts, none empty.
+  std::vector<std::vector<PlacedText>> TextGroups(std::string_view key);
   std::int64_t Integer(std::string_view key, std::int64_t otherwise);
   std::vector<std::int64_t> Integers(std::string_view key);
   bool Boolean(std::string_view key, bool otherwise);
@@ -43,6 +45,7 @@ class TableReader {
   const TomlValue* Get(std::string_view key, TomlValue::Kind kind);
   void Missing(std::string_view key);
   void WrongKind(std::string_view key, const TomlValue& value, TomlValue::Kind wanted);
+  std::vector<PlacedText> TextsOf(const TomlValue& list, std::string_view key);
   PlacedText Placed(const TomlValue& value) const;
 
   const TomlValue& table_;

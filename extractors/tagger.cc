@@ -7,6 +7,8 @@
 
 #include "extractors/overlap.h"
 #include "extractors/rule_matcher.h"
+#include "extractors/surroundings.h"
+#include "extractors/value_finder.h"
 #include "pipeline/text/sentences.h"
 
 namespace scrutineer::extractors {
@@ -15,8 +17,8 @@ namespace {
 // Buffers that a thread keeps from page to page.
 struct Workspace {
   std::vector<LiteralHit> hits;
-  LiteralPresence presence;
-  std::vector<LiteralId> literals;           // of the sentence, each once
+  Surroundings around;
+  NumberSet choices;                         // that a literal of the sentence belongs to
   std::vector<std::uint32_t> patterns;       // candidates, indexes into CompiledRuleSet::patterns
   std::vector<std::uint32_t> rule_patterns;  // of one rule
   std::vector<RuleHit> rule_hits;
@@ -56,65 +58,76 @@ class PageTagger {
       : set_(set),
         text_(text),
         exhaustive_(search == Search::kExhaustive || HasUnusualCase(text)),
-        work_(ThreadWorkspace()) {}
+        work_(ThreadWorkspace()),
+        around_(work_.around) {}
 
-  std::vector<Mention> Run() {
+  std::vector<Mention> Run(std::string* open_heading) {
     work_.hits.clear();
-    set_.scanner.Scan(text_, work_.hits);
-    if (work_.hits.empty() && !exhaustive_) return {};
-    std::size_t hit = 0;
-    for (const text::Paragraph& paragraph : text::SplitParagraphs(text_)) {
-      for (const ByteSpan sentence : paragraph.sentences) {
-        while (hit < work_.hits.size() && work_.hits[hit].end <= sentence.begin) ++hit;
-        const std::size_t first = hit;
-        while (hit < work_.hits.size() && work_.hits[hit].end <= sentence.end) ++hit;
-        if (hit > first || exhaustive_) TagSentence(paragraph.span, sentence, first, hit);
-      }
-    }
+    set_.literals.scanner.Scan(text_, work_.hits);
+    const bool follow = open_heading != nullptr && set_.asks_for_headings;
+    if (work_.hits.empty() && !exhaustive_ && !follow) return {};
+    const std::vector<text::Paragraph> paragraphs = text::SplitParagraphs(text_);
+    around_.BeginPage(set_, text_, paragraphs, exhaustive_ ? nullptr : &work_.hits,
+                      open_heading == nullptr ? std::string_view() : *open_heading);
+    TagParagraphs(paragraphs);
+    if (follow) *open_heading = std::string(around_.LastHeading());
     return std::move(mentions_);
   }
 
  private:
-  void TagSentence(ByteSpan paragraph, ByteSpan sentence, std::size_t first, std::size_t last) {
+  void TagParagraphs(const std::vector<text::Paragraph>& paragraphs) {
+    std::size_t hit = 0;
+    for (const text::Paragraph& paragraph : paragraphs) {
+      for (const ByteSpan sentence : paragraph.sentences) {
+        while (hit < work_.hits.size() && work_.hits[hit].end <= sentence.begin) ++hit;
+        const std::size_t first = hit;
+        while (hit < work_.hits.size() && work_.hits[hit].end <= sentence.end) ++hit;
+        if (hit == first && !exhaustive_) continue;
+        around_.Enter(paragraph, sentence, first, hit);
+        TagSentence(first, hit);
+      }
+    }
+  }
+
+  void TagSentence(std::size_t first, std::size_t last) {
     work_.candidates.clear();
-    CollectPatterns(first, last);
-    const Scope scope{text_, paragraph, sentence, exhaustive_ ? nullptr : &work_.presence};
-    RunPatterns(scope);
+    CollectPatterns();
+    RunPatterns();
     for (std::size_t i = first; i < last; ++i) {
-      if (set_.provider_names.Begins(work_.hits[i].literal)) FindProviders(work_.hits[i], scope);
+      if (set_.provider_names.Begins(work_.hits[i].literal)) FindProviders(work_.hits[i]);
     }
     ResolveOverlaps(work_.candidates);
     for (const Candidate& candidate : work_.candidates) {
-      mentions_.push_back(ToMention(candidate, sentence));
+      if (!IsRejected(candidate)) mentions_.push_back(ToMention(candidate));
     }
   }
 
   // The patterns whose literals stand in the sentence, in order.
-  void CollectPatterns(std::size_t first, std::size_t last) {
+  void CollectPatterns() {
     work_.patterns.clear();
-    work_.presence.Begin(set_.scanner.size());
-    work_.literals.clear();
-    for (std::size_t i = first; i < last; ++i) {
-      const LiteralId literal = work_.hits[i].literal;
-      if (work_.presence.Add(literal)) work_.literals.push_back(literal);
-    }
     if (exhaustive_) {
       for (std::uint32_t i = 0; i < set_.patterns.size(); ++i) work_.patterns.push_back(i);
       return;
     }
-    for (const LiteralId literal : work_.literals) {
-      for (std::uint32_t i = set_.first_pattern[literal]; i < set_.first_pattern[literal + 1];
-           ++i) {
-        const std::uint32_t index = set_.patterns_by_literal[i];
-        if (work_.presence.Allows(*set_.patterns[index].compiled)) work_.patterns.push_back(index);
+    work_.choices.Clear(set_.first_pattern.size());
+    for (const LiteralId literal : around_.literals()) {
+      for (std::uint32_t i = set_.first_choice[literal]; i < set_.first_choice[literal + 1]; ++i) {
+        const std::uint32_t choice = set_.choices_by_literal[i];
+        if (work_.choices.Add(choice)) CollectPatternsOf(choice);
       }
     }
     std::sort(work_.patterns.begin(), work_.patterns.end());
-    work_.patterns.erase(std::unique(work_.patterns.begin(), work_.patterns.end()),
-                         work_.patterns.end());
   }
 
-  void RunPatterns(const Scope& scope) {
+  void CollectPatternsOf(std::uint32_t choice) {
+    for (std::uint32_t i = set_.first_pattern[choice]; i < set_.first_pattern[choice + 1]; ++i) {
+      const std::uint32_t index = set_.patterns_by_choice[i];
+      const CompiledPattern& pattern = *set_.patterns[index].compiled;
+      if (pattern.choices.size() == 1 || around_.Allows(pattern)) work_.patterns.push_back(index);
+    }
+  }
+
+  void RunPatterns() {
     for (std::size_t i = 0; i < work_.patterns.size();) {
       const std::uint32_t rule_index = set_.patterns[work_.patterns[i]].rule;
       work_.rule_patterns.clear();
@@ -125,42 +138,42 @@ class PageTagger {
       }
       const TagRule& rule = set_.rules[rule_index];
       work_.rule_hits.clear();
-      FindRuleHits(rule, work_.rule_patterns, scope, work_.rule_hits);
+      FindRuleHits(rule, work_.rule_patterns, around_, work_.rule_hits);
       for (const RuleHit& hit : work_.rule_hits) {
         work_.candidates.push_back(
-            {rule.tag, hit.span, rule.priority, false, rule_index, hit.when});
+            {rule.tag, hit.span, rule.priority, false, rule.experimental, rule_index, hit.when});
       }
     }
   }
 
-  void FindProviders(LiteralHit hit, const Scope& scope) {
+  void FindProviders(LiteralHit hit) {
     work_.names.clear();
     set_.provider_names.FindAt(text_, hit, work_.names);
     for (const ProviderNames::Match& match : work_.names) {
       const ByteSpan span{static_cast<std::uint32_t>(match.begin),
                           static_cast<std::uint32_t>(match.end)};
       const ListedProvider& provider = set_.providers[match.provider];
-      if (!scope.sentence.Contains(span) || !Holds(provider, scope)) continue;
-      work_.candidates.push_back({Tag::kProvider, span, 0, true, match.provider, kNoWhen});
+      if (!around_.sentence().Contains(span) || (match.ambiguous && !Holds(provider))) continue;
+      work_.candidates.push_back({Tag::kProvider, span, 0, true, false, match.provider, kNoWhen});
       return;
     }
   }
 
-  static bool Holds(const ListedProvider& provider, const Scope& scope) {
-    const auto stands = [&](const auto& pattern) {
-      return (scope.presence == nullptr || scope.presence->Allows(*pattern)) &&
-             pattern->Matches(scope.sentence.Of(scope.text));
-    };
-    const bool context = provider.context.empty() ||
-                         std::any_of(provider.context.begin(), provider.context.end(), stands);
-    return context && std::none_of(provider.unless.begin(), provider.unless.end(), stands);
+  bool Holds(const ListedProvider& provider) {
+    return (provider.context.empty() || around_.AnyStands(provider.context, Within::kSentence)) &&
+           !around_.AnyStands(provider.unless, Within::kSentence);
   }
 
-  Mention ToMention(const Candidate& candidate, ByteSpan sentence) const {
+  bool IsRejected(const Candidate& candidate) const {
+    return candidate.tag == Tag::kProvider &&
+           set_.provider_names.IsRejected(candidate.span.Of(text_));
+  }
+
+  Mention ToMention(const Candidate& candidate) {
     Mention mention;
     mention.tag = candidate.tag;
     mention.span = candidate.span;
-    mention.sentence = sentence;
+    mention.sentence = around_.sentence();
     if (candidate.listed) {
       mention.rule = "provider.list";
       SetEntity(mention, candidate.source);
@@ -168,6 +181,8 @@ class PageTagger {
     }
     const TagRule& rule = set_.rules[candidate.source];
     mention.rule = rule.id;
+    mention.experimental = rule.experimental;
+    if (!rule.heading.empty()) mention.sentence = around_.WithHeading();
     mention.attributes = candidate.when < 0
                              ? rule.attributes
                              : rule.when_attributes[static_cast<std::size_t>(candidate.when)];
@@ -177,6 +192,8 @@ class PageTagger {
       const std::string_view words = candidate.span.Of(text_);
       if (const auto listed = set_.provider_names.Find(words)) {
         SetEntity(mention, *listed);
+      } else if (const auto merged = set_.provider_names.Renamed(words); !merged.empty()) {
+        mention.entity_name = merged;
       } else {
         mention.entity_name = WithSingleSpaces(words);
       }
@@ -193,14 +210,18 @@ class PageTagger {
   std::string_view text_;
   bool exhaustive_;
   Workspace& work_;
+  Surroundings& around_;
   std::vector<Mention> mentions_;
 };
 
 }  // namespace
 
-std::vector<Mention> FindMentions(const CompiledRuleSet& set, std::string_view text,
-                                  Search search) {
-  return PageTagger(set, text, search).Run();
+std::vector<Mention> FindMentions(const CompiledRuleSet& set, std::string_view text, Search search,
+                                  std::string* open_heading) {
+  std::vector<Mention> mentions = PageTagger(set, text, search).Run(open_heading);
+  set.status.Apply(text, mentions);
+  FindValues(set.date_roles, text, mentions);
+  return mentions;
 }
 
 }  // namespace scrutineer::extractors

@@ -1,6 +1,7 @@
 #ifndef SCRUTINEER_EXTRACTORS_TAGGER_H_
 #define SCRUTINEER_EXTRACTORS_TAGGER_H_
 
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -15,9 +16,11 @@ enum class Search {
 };
 
 // All mentions in a page's normalised text, by position. Work grows with the text, not with its
-// square. Thread-safe. REQUIRES: text.size() < 2^32.
+// square. `open_heading`, if not null, is the title under which the page begins, and becomes that
+// under which the next one does. Thread-safe. REQUIRES: text.size() < 2^32.
 std::vector<Mention> FindMentions(const CompiledRuleSet& set, std::string_view text,
-                                  Search search = Search::kByLiterals);
+                                  Search search = Search::kByLiterals,
+                                  std::string* open_heading = nullptr);
 
 }  // namespace scrutineer::extractors
 

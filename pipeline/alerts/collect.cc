@@ -1,5 +1,6 @@
 #include "pipeline/alerts/collect.h"
 
+#include <algorithm>
 #include <unordered_map>
 #include <utility>
 
@@ -68,6 +69,27 @@ Result<std::vector<Item>> Collector::ItemsOf(const corpus::Subscription& subscri
   return MatchPaper(subscription, paper, vocabulary_);
 }
 
+// A pack is about many things: only what is said of the report with the passage goes along.
+Status Collector::AddFindings(DigestContent& content) {
+  std::map<std::int64_t, std::vector<int>> pages;
+  for (const Item& item : content.items) {
+    pages[item.where.paper.id].push_back(item.where.page_number);
+  }
+  for (const auto& [paper_id, told] : pages) {
+    corpus::FindingFilter filter;
+    filter.paper_id = paper_id;
+    SCRUTINEER_RETURN_IF_ERROR(
+        corpus_.papers().VisitFindings(filter, [&](const corpus::FindingRow& row) {
+          const bool concerned = std::any_of(told.begin(), told.end(), [&](int page) {
+            return row.finding.first_page <= page && page <= row.finding.last_page;
+          });
+          if (concerned) content.findings[paper_id].push_back(row);
+          return true;
+        }));
+  }
+  return {};
+}
+
 Status Collector::NoteUnreadable(const Paper& paper, DigestContent& content) {
   if (!unreadable_pages_) {
     SCRUTINEER_ASSIGN_OR_RETURN(const auto rows, corpus_.papers().List({}));
@@ -109,6 +131,7 @@ Result<Collected> Collector::Collect(const corpus::Subscription& subscription,
       if (!told) items.Add(std::move(item));
     }
   }
+  SCRUTINEER_RETURN_IF_ERROR(AddFindings(content));
   return collected;
 }
 

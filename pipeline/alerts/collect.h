@@ -45,6 +45,7 @@ class Collector {
  private:
   Result<std::vector<Item>> ItemsOfQuery(const corpus::Subscription& subscription,
                                          const corpus::ArrivedVersion& version);
+  Status AddFindings(DigestContent& content);
   Status NoteUnreadable(const Paper& paper, DigestContent& content);
 
   corpus::Corpus& corpus_;

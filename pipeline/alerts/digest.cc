@@ -6,6 +6,7 @@
 
 #include "pipeline/alerts/digest_order.h"
 #include "pipeline/alerts/link.h"
+#include "pipeline/alerts/quote.h"
 #include "pipeline/alerts/wording.h"
 #include "pipeline/alerts/words.h"
 
@@ -16,6 +17,7 @@ constexpr std::size_t kSubjectLimitCodePoints = 150;
 constexpr std::size_t kTitleLimitCodePoints = 200;
 constexpr std::size_t kNamesInSubject = 2;
 constexpr std::size_t kUnreadableShown = 10;
+constexpr std::size_t kValuesShown = 6;
 
 void AddOnce(std::vector<std::string>& names, const std::string& name) {
   const std::string line = OneLine(name);
@@ -93,10 +95,24 @@ std::string MeetingOf(const Paper& paper) {
                                            : std::string("meeting date not named"));
 }
 
+// "Named with it: £300,000 a year; contract end 31 March 2025."
+std::string NamedValues(const Item& item) {
+  std::string line = "Named with it: ";
+  for (std::size_t i = 0; i < item.values.size() && i < kValuesShown; ++i) {
+    if (i > 0) line += "; ";
+    line += OneLine(item.values[i]);
+  }
+  if (item.values.size() > kValuesShown) {
+    line += fmt::format("; and {} more", item.values.size() - kValuesShown);
+  }
+  return line + '.';
+}
+
 class Writer {
  public:
-  Writer(const corpus::Subscription& subscription, const DigestFrame& frame)
-      : subscription_(subscription), frame_(frame) {}
+  Writer(const corpus::Subscription& subscription, const DigestContent& content,
+         const DigestFrame& frame)
+      : subscription_(subscription), content_(content), frame_(frame) {}
 
   void Line(std::string_view line = {}) {
     body_ += line;
@@ -106,10 +122,12 @@ class Writer {
   std::string Take() { return std::move(body_); }
 
  private:
+  void WriteFindings(const Paper& paper);
   void WriteQuoted(const Item& item);
   void WriteListed(const Item& item);
 
   const corpus::Subscription& subscription_;
+  const DigestContent& content_;
   const DigestFrame& frame_;
   std::size_t quoted_ = 0;
   std::string body_;
@@ -121,6 +139,7 @@ void Writer::WriteQuoted(const Item& item) {
                        ? " (changed since an earlier version, or not told to you before)"
                        : ""));
   Line(fmt::format("\"{}\"", OneLine(item.quote)));
+  if (!item.values.empty()) Line(NamedValues(item));
   std::string why = "Why:";
   for (const std::string& reason : Reasons(item, subscription_, frame_.vocabulary)) {
     why += fmt::format(" {}{}", reason, reason.ends_with(".\"") ? "" : ".");
@@ -153,11 +172,36 @@ void Writer::WritePaper(const PaperItems& group) {
        ++here, ++quoted_) {
     WriteQuoted(*group.items[here]);
   }
-  if (here == group.items.size()) return;
-  Line(fmt::format("{}{} in this paper:", here > 0 ? "And " : "",
-                   Count(group.items.size() - here, here > 0 ? "more passage" : "passage")));
-  for (; here < group.items.size(); ++here) WriteListed(*group.items[here]);
-  Line();
+  if (here < group.items.size()) {
+    Line(fmt::format("{}{} in this paper:", here > 0 ? "And " : "",
+                     Count(group.items.size() - here, here > 0 ? "more passage" : "passage")));
+    for (; here < group.items.size(); ++here) WriteListed(*group.items[here]);
+    Line();
+  }
+  WriteFindings(group.paper());
+}
+
+void Writer::WriteFindings(const Paper& paper) {
+  const auto found = content_.findings.find(paper.id);
+  if (found == content_.findings.end()) return;
+  const std::vector<corpus::FindingRow>& findings = found->second;
+  Line("What also stands out in this paper:");
+  for (std::size_t i = 0; i < std::min(findings.size(), kFindingsPerPaper); ++i) {
+    const corpus::FindingRow& row = findings[i];
+    Line(fmt::format("{} (rule {})", OneLine(row.finding.statement), row.finding.rule));
+    if (!row.finding.evidence.empty()) {
+      const Evidence& place = row.finding.evidence.front();
+      const Quote quote = QuoteSentences(row.page_texts.front(), {place.sentence}, {place.span});
+      Line(fmt::format("Page {}: \"{}\"", place.page_number, OneLine(quote.shown)));
+      Line(LinkTo({paper, row.sha256, place.page_number}, frame_.link_template));
+    }
+    Line(fmt::format("Not seen: {}", OneLine(row.finding.unseen)));
+    Line();
+  }
+  if (findings.size() > kFindingsPerPaper) {
+    Line(fmt::format("And {}.", Count(findings.size() - kFindingsPerPaper, "more such finding")));
+    Line();
+  }
 }
 
 void WriteClosing(const corpus::Subscription& subscription, const DigestContent& content,
@@ -201,7 +245,7 @@ DigestText WriteDigest(const corpus::Subscription& subscription, const DigestCon
                        const DigestFrame& frame, Instant now) {
   const Date today{std::chrono::floor<std::chrono::days>(now)};
   const std::vector<PaperItems> papers = OrderByMeeting(content.items, today);
-  Writer out(subscription, frame);
+  Writer out(subscription, content, frame);
   out.Line(fmt::format("Scrutineer looked at {} and found {} for you in {}.",
                        Count(content.papers_read, "new paper"),
                        Count(content.items.size(), "passage"), Count(papers.size(), "paper")));

@@ -1,6 +1,8 @@
 #ifndef SCRUTINEER_PIPELINE_ALERTS_DIGEST_H_
 #define SCRUTINEER_PIPELINE_ALERTS_DIGEST_H_
 
+#include <cstdint>
+#include <map>
 #include <string>
 #include <vector>
 
@@ -24,9 +26,15 @@ struct UnreadablePages {
   int pages = 0;
 };
 
+// Findings of a paper that are listed below its passages.
+inline constexpr std::size_t kFindingsPerPaper = 5;
+
 // All that one digest tells.
 struct DigestContent {
   std::vector<Item> items;
+  // By paper: what rules say of those papers as a whole. They go along with items and never make a
+  // digest by themselves.
+  std::map<std::int64_t, std::vector<corpus::FindingRow>> findings;
   std::size_t papers_read = 0;              // papers looked at, also those without an item
   std::size_t papers_without_council = 0;   // left out: they do not say whose they are
   std::vector<UnreadablePages> unreadable;  // among the papers looked at

@@ -47,7 +47,8 @@ struct Item {
   std::string key;  // the same for the same words at the same meeting; see ItemKey
   PageReference where;
   std::string quote;  // verbatim sentences of the page; " [...] " where something was left out
-  std::vector<FiredRule> fired;  // each rule once
+  std::vector<FiredRule> fired;     // each rule once
+  std::vector<std::string> values;  // amounts, dates and posts in the quote, as ValueWords; once
   std::vector<NamedService> services;
   std::vector<NamedProvider> providers;
   bool answers_query = false;

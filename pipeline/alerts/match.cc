@@ -8,6 +8,7 @@
 #include "pipeline/alerts/quote.h"
 #include "pipeline/alerts/words.h"
 #include "pipeline/base/utf8.h"
+#include "pipeline/model/value_words.h"
 
 namespace scrutineer::alerts {
 namespace {
@@ -28,8 +29,10 @@ bool IsAskedProvider(const Subscription& asked, const Mention& mention) {
   return mention.tag == Tag::kProvider && Contains(asked.providers, mention.entity_id);
 }
 
-// The mentions that make a passage worth telling; the other criteria stand around them.
+// The mentions that make a passage worth telling; the other criteria stand around them. Those of
+// rules on trial do not.
 bool IsAnchor(const Subscription& asked, const Mention& mention) {
+  if (mention.experimental) return false;
   if (!asked.tags.empty()) return Contains(asked.tags, mention.tag);
   if (!asked.providers.empty()) return IsAskedProvider(asked, mention);
   if (!asked.services.empty()) return IsAskedService(asked, mention);
@@ -133,6 +136,14 @@ void AddFired(const MentionRow& row, std::vector<FiredRule>& fired) {
                    mention.attributes.status, mention.entity_name});
 }
 
+void AddValues(const MentionRow& row, std::vector<std::string>& values) {
+  for (Value value : row.mention.values) {
+    value.span = Clip(value.span, row.page_text);
+    std::string words = ValueWords(value, row.page_text);
+    if (!Contains(values, words)) values.push_back(std::move(words));
+  }
+}
+
 // What is quoted: the sentences of the anchors, and those that name an asked provider or service.
 bool IsQuoted(const Subscription& asked, const Paragraph& paragraph, const MentionRow* row) {
   return Contains(paragraph.anchors, row) || IsAskedProvider(asked, row->mention) ||
@@ -148,6 +159,7 @@ Item MakeItem(const Subscription& asked, const corpus::ArrivedVersion& version,
     if (!IsQuoted(asked, paragraph, row)) continue;
     sentences.push_back(row->mention.sentence);
     marks.push_back(row->mention.span);
+    AddValues(*row, item.values);
     if (Contains(paragraph.anchors, row)) AddFired(*row, item.fired);
     if (!IsAskedProvider(asked, row->mention)) continue;
     const auto same = [&](const NamedProvider& p) { return p.id == row->mention.entity_id; };

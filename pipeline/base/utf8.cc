@@ -59,6 +59,16 @@ std::size_t CountCodePoints(std::string_view text) {
   }));
 }
 
+std::size_t CodePointCursor::CountTo(std::size_t byte) {
+  if (byte >= byte_) {
+    count_ += CountCodePoints(text_.substr(byte_, byte - byte_));
+  } else {
+    count_ -= CountCodePoints(text_.substr(byte, byte_ - byte));
+  }
+  byte_ = byte;
+  return count_;
+}
+
 std::string ReplaceInvalidUtf8(std::string_view text) {
   std::string out;
   out.reserve(text.size());

@@ -14,6 +14,20 @@ std::optional<std::size_t> FirstInvalidUtf8(std::string_view text);
 // Number of Unicode code points. REQUIRES: well-formed UTF-8.
 std::size_t CountCodePoints(std::string_view text);
 
+// Counts the code points before places of one text; a call costs the bytes between its place and
+// that of the call before. The text must outlive it.
+class CodePointCursor {
+ public:
+  explicit CodePointCursor(std::string_view text) : text_(text) {}
+  // REQUIRES: byte <= text().size().
+  std::size_t CountTo(std::size_t byte);
+  std::string_view text() const { return text_; }
+
+ private:
+  std::string_view text_;
+  std::size_t byte_ = 0, count_ = 0;
+};
+
 // The text with each ill-formed sequence replaced by U+FFFD.
 std::string ReplaceInvalidUtf8(std::string_view text);
 

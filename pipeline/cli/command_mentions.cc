@@ -20,13 +20,17 @@ struct MentionsFlags {
 
 void PrintText(const corpus::MentionRow& row) {
   const Mention& mention = row.mention;
-  std::string what = fmt::format("{} ({})", TagName(mention.tag), mention.rule);
+  std::string what = fmt::format("{} ({}{})", TagName(mention.tag), mention.rule,
+                                 mention.experimental ? ", experimental" : "");
+  if (!mention.attributes.status.empty()) what += " " + mention.attributes.status;
   if (!mention.entity_name.empty()) what += ": " + mention.entity_name;
   PrintLine(Printable(what));
   const std::string_view quote = mention.sentence.Of(row.page_text);
   const ByteSpan words{mention.span.begin - mention.sentence.begin,
                        mention.span.end - mention.sentence.begin};
   PrintLine(Folded(Highlighted(quote, {words}), 3, 100));
+  const std::string values = ValuesLine(row.page_text, mention);
+  if (!values.empty()) PrintLine(Folded(Printable("values: " + values), 3, 100));
   PrintLine("   " + Printable(Citation(row.paper, row.page_number)));
 }
 
@@ -39,7 +43,7 @@ void PrintCsv(const corpus::MentionRow& row) {
                 metadata.meeting_date ? FormatDate(*metadata.meeting_date) : "",
                 std::to_string(row.page_number), std::string(mention.span.Of(row.page_text)),
                 std::string(mention.sentence.Of(row.page_text)),
-                Citation(row.paper, row.page_number)});
+                Citation(row.paper, row.page_number), ValuesLine(row.page_text, mention)});
 }
 
 // Writes rows as they come; a corpus may hold millions.
@@ -48,7 +52,7 @@ class MentionPrinter {
   MentionPrinter(Format format, std::int64_t limit) : format_(format), limit_(limit) {
     if (format_ == Format::kCsv) {
       PrintCsvLine({"tag", "rule", "entity", "stage", "direction", "kind", "status", "council",
-                    "committee", "date", "page", "text", "quote", "citation"});
+                    "committee", "date", "page", "text", "quote", "citation", "values"});
     } else if (format_ == Format::kJson) {
       Print("[");
     }

@@ -2,13 +2,16 @@
 
 #include <CLI/CLI.hpp>
 #include <cstdio>
+#include <map>
 #include <memory>
 #include <nlohmann/json.hpp>
 
 #include "pipeline/base/file.h"
 #include "pipeline/cli/command.h"
 #include "pipeline/cli/flags.h"
+#include "pipeline/cli/judgements.h"
 #include "pipeline/cli/output.h"
+#include "pipeline/cli/rules_commands.h"
 
 namespace scrutineer::cli {
 namespace {
@@ -25,17 +28,14 @@ void PrintComplaints(const std::vector<RuleDiagnostic>& complaints) {
   }
 }
 
-// Loads the rules and prints every complaint, not only the first.
-Result<RuleSet> LoadWithComplaints(Session& session) {
-  SCRUTINEER_ASSIGN_OR_RETURN(const auto folder, session.rules_folder());
-  std::vector<RuleDiagnostic> complaints;
-  auto rules = RuleSet::Load(folder, &complaints);
-  PrintComplaints(complaints);
-  return rules;
-}
-
 Result<int> Check(Session& session) {
-  SCRUTINEER_ASSIGN_OR_RETURN(const RuleSet rules, LoadWithComplaints(session));
+  SCRUTINEER_ASSIGN_OR_RETURN(const RuleSet rules, LoadWithComplaints(session, {}));
+  const RuleSet::TestReport report = rules.RunExamples();
+  PrintComplaints(report.failures);
+  if (!report.failures.empty()) {
+    return Fail(ErrorCode::kRule, fmt::format("{} in the examples of the rules (mend them)",
+                                              Counted(Size(report.failures), "failure")));
+  }
   PrintLine(fmt::format("{}, {}, {}: no complaint", Counted(Size(rules.rules()), "rule"),
                         Counted(Size(rules.providers()), "provider"),
                         Counted(Size(rules.services()), "service")));
@@ -43,7 +43,7 @@ Result<int> Check(Session& session) {
 }
 
 Result<int> Test(Session& session) {
-  SCRUTINEER_ASSIGN_OR_RETURN(const RuleSet rules, LoadWithComplaints(session));
+  SCRUTINEER_ASSIGN_OR_RETURN(const RuleSet rules, LoadWithComplaints(session, {}));
   const RuleSet::TestReport report = rules.RunExamples();
   PrintComplaints(report.failures);
   PrintLine(
@@ -54,22 +54,50 @@ Result<int> Test(Session& session) {
   return report.failures.empty() ? kExitDone : kExitNothing;
 }
 
+// What was judged of each rule; nothing where there is no data folder yet.
+std::map<std::string, JudgedCount> JudgedRules(Session& session) {
+  const auto data = session.data_folder();
+  if (!data) return {};
+  const auto judgements = Judgements::Open(*data);
+  if (judgements) return judgements->by_rule();
+  fmt::print(stderr, "scrutineer: {}\n", judgements.error().ToString());
+  return {};
+}
+
+Json RuleJson(const RuleSet::RuleSummary& rule) {
+  Json json;
+  json["id"] = rule.id;
+  json["title"] = rule.title;
+  json["tag"] = rule.tag;
+  json["status"] = rule.status;
+  json["file"] = rule.file;
+  json["patterns"] = rule.pattern_count;
+  json["examples"] = rule.example_count;
+  json["counter_examples"] = rule.counter_example_count;
+  return json;
+}
+
 Result<int> List(Session& session, Format format) {
   SCRUTINEER_ASSIGN_OR_RETURN(const RuleSet* rules, session.rules());
+  const auto judged = JudgedRules(session);
   for (const RuleSet::RuleSummary& rule : rules->rules()) {
+    const auto count = judged.find(rule.id);
     if (format == Format::kText) {
-      PrintLine(fmt::format("{:<32} {:<13} {:<12} {}", rule.id, rule.tag, rule.status, rule.title));
+      std::string line =
+          fmt::format("{:<32} {:<13} {:<12} {}", rule.id, rule.tag, rule.status, rule.title);
+      if (count != judged.end()) {
+        line += fmt::format(" (judged right: {} of {})", count->second.right,
+                            count->second.right + count->second.wrong);
+      }
+      PrintLine(line);
       continue;
     }
-    Json json;
-    json["id"] = rule.id;
-    json["title"] = rule.title;
-    json["tag"] = rule.tag;
-    json["status"] = rule.status;
-    json["file"] = rule.file;
-    json["patterns"] = rule.pattern_count;
-    json["examples"] = rule.example_count;
-    json["counter_examples"] = rule.counter_example_count;
+    Json json = RuleJson(rule);
+    if (count != judged.end()) {
+      json["judged"] = {{"right", count->second.right},
+                        {"wrong", count->second.wrong},
+                        {"precision", count->second.precision()}};
+    }
     PrintJson(json, Format::kJsonLines);
   }
   if (format == Format::kText) {
@@ -95,9 +123,11 @@ Result<int> Show(Session& session, const std::string& id) {
 }  // namespace
 
 void DefineRules(CLI::App& app, CommandBody& chosen) {
-  CLI::App* command = app.add_subcommand("rules", "list, show, check and test the rules");
+  CLI::App* command =
+      app.add_subcommand("rules", "list, show, check, test, try, measure and backtest the rules");
   command->require_subcommand(1);
-  command->add_subcommand("check", "load every rule file and print what is wrong with it")
+  command
+      ->add_subcommand("check", "load every rule file, run its examples, and print what is wrong")
       ->callback([&chosen] { chosen = Check; });
   command->add_subcommand("test", "run every example and counter-example inside the rules")
       ->callback([&chosen] { chosen = Test; });
@@ -111,6 +141,9 @@ void DefineRules(CLI::App& app, CommandBody& chosen) {
   const auto id = std::make_shared<std::string>();
   show->add_option("RULE", *id, "its id")->required();
   show->callback([&chosen, id] { chosen = [id](Session& session) { return Show(session, *id); }; });
+  DefineRulesTry(*command, chosen);
+  DefineRulesEval(*command, chosen);
+  DefineRulesBacktest(*command, chosen);
 }
 
 }  // namespace scrutineer::cli

@@ -9,9 +9,11 @@
 #include "pipeline/base/file.h"
 #include "pipeline/cli/alert_session.h"
 #include "pipeline/cli/command.h"
+#include "pipeline/cli/count_progress.h"
 #include "pipeline/cli/ingest_session.h"
 #include "pipeline/cli/output.h"
 #include "pipeline/cli/progress.h"
+#include "pipeline/cli/retag_output.h"
 
 namespace scrutineer::cli {
 namespace {
@@ -46,8 +48,7 @@ Json NightJson(const NightReport& report, const corpus::RunRecord& record, const
   json["ended"] = FormatInstant(session.clock().Now());
   json["complete"] = report.complete();
   json["ingest"] = ReportJson(report.ingest);
-  json["retag"] = {
-      {"pages", report.retag.pages}, {"gained", report.retag.gained}, {"lost", report.retag.lost}};
+  json["retag"] = RetagJson(report.retag);
   json["alerts"] = {{"due", report.alerts.due},         {"queued", report.alerts.queued},
                     {"items", report.alerts.items},     {"delivered", report.alerts.delivered},
                     {"waiting", report.alerts.waiting}, {"failures", Json::array()}};
@@ -63,7 +64,12 @@ Result<NightReport> WorkThrough(Session& session, IngestSession& work,
                                 sources::FolderListing listing) {
   NightReport report;
   // Old pages first, so that one digest never mixes mentions of two rule sets.
-  SCRUTINEER_ASSIGN_OR_RETURN(report.retag, ingest::Retag(work.context(session)));
+  {
+    CountProgress progress("paper", session.quiet());
+    ingest::RetagOptions retag_options;
+    retag_options.progress = [&](std::int64_t done, std::int64_t all) { progress.Show(done, all); };
+    SCRUTINEER_ASSIGN_OR_RETURN(report.retag, ingest::Retag(work.context(session), retag_options));
+  }
   {
     TerminalProgress progress(session.quiet());
     SCRUTINEER_ASSIGN_OR_RETURN(
@@ -116,11 +122,7 @@ Result<int> RunNight(Session& session) {
   SCRUTINEER_RETURN_IF_ERROR(work->corpus().runs().End(record));
   SCRUTINEER_RETURN_IF_ERROR(KeepReport(session, record, NightJson(*report, record, session)));
   PrintReport(report->ingest);
-  if (report->retag.pages > 0) {
-    PrintLine(fmt::format("rules changed: {} tagged anew, {} gained, {} lost",
-                          Counted(report->retag.pages, "page"),
-                          Counted(report->retag.gained, "mention"), Grouped(report->retag.lost)));
-  }
+  if (report->retag.papers > 0) PrintRetagReport(report->retag, false);
   PrintAlertReport(report->alerts, alert_options);
   return report->complete() ? kExitDone : kExitPartly;
 }

@@ -1,10 +1,12 @@
 #include <fmt/format.h>
 
 #include <CLI/CLI.hpp>
+#include <map>
 #include <memory>
 #include <nlohmann/json.hpp>
 
 #include "pipeline/cli/command.h"
+#include "pipeline/cli/finding_output.h"
 #include "pipeline/cli/flags.h"
 #include "pipeline/cli/output.h"
 
@@ -45,14 +47,44 @@ void PrintPage(const corpus::PaperRow& row, const Page& page) {
   PrintLine(page.text);
 }
 
-nlohmann::ordered_json PageJson(const Page& page) {
+using MentionsByPage = std::map<int, std::vector<Mention>>;
+
+// What was recognised on the page, and the values that belong to it.
+void PrintMentions(const Page& page, const std::vector<Mention>& mentions) {
+  for (const Mention& mention : mentions) {
+    if (mention.tag == Tag::kService) continue;
+    std::string line = fmt::format("  {} [{}]", TagName(mention.tag), mention.span.Of(page.text));
+    if (!mention.attributes.status.empty()) line += ' ' + mention.attributes.status;
+    if (!mention.values.empty()) line += " · " + ValuesLine(page.text, mention);
+    PrintLine(Printable(line));
+  }
+}
+
+nlohmann::ordered_json PageJson(const Page& page, const std::vector<Mention>& mentions) {
   nlohmann::ordered_json json;
   json["page"] = page.number;
   if (!page.label.empty()) json["label"] = page.label;
   json["readable"] = page.readable;
   json["has_text"] = page.has_text;
   json["text"] = page.text;
+  json["mentions"] = nlohmann::ordered_json::array();
+  for (const Mention& mention : mentions) {
+    json["mentions"].push_back(TaggedJson(page.text, mention));
+  }
   return json;
+}
+
+// Of that version; findings are told of current versions only.
+Result<std::vector<corpus::FindingRow>> FindingsOf(corpus::PaperStore& papers,
+                                                   const corpus::PaperRow& row) {
+  corpus::FindingFilter filter;
+  filter.paper_id = row.paper.id;
+  std::vector<corpus::FindingRow> findings;
+  SCRUTINEER_RETURN_IF_ERROR(papers.VisitFindings(filter, [&](const corpus::FindingRow& finding) {
+    if (finding.sha256 == row.version.sha256) findings.push_back(finding);
+    return true;
+  }));
+  return findings;
 }
 
 Result<int> RunShow(Session& session, const ShowFlags& flags) {
@@ -68,14 +100,39 @@ Result<int> RunShow(Session& session, const ShowFlags& flags) {
                   row.paper.locator);
     }
   }
+  SCRUTINEER_ASSIGN_OR_RETURN(auto findings, FindingsOf(corpus->papers(), row));
+  if (flags.page > 0) {
+    std::erase_if(findings, [&](const corpus::FindingRow& finding) {
+      return flags.page < finding.finding.first_page || flags.page > finding.finding.last_page;
+    });
+  }
+  MentionsByPage mentions;
+  corpus::MentionFilter filter;
+  filter.paper_id = row.paper.id;
+  SCRUTINEER_RETURN_IF_ERROR(
+      corpus->papers().VisitMentions(filter, [&](const corpus::MentionRow& found) {
+        if (found.sha256 == row.version.sha256) {
+          mentions[found.page_number].push_back(found.mention);
+        }
+        return true;
+      }));
   if (flags.format == Format::kText) {
     PrintHeading(row);
-    for (const Page& page : pages) PrintPage(row, page);
+    if (!findings.empty()) PrintLine("\nfindings");
+    for (const corpus::FindingRow& finding : findings) PrintFinding(finding);
+    for (const Page& page : pages) {
+      PrintPage(row, page);
+      PrintMentions(page, mentions[page.number]);
+    }
     return kExitDone;
   }
   auto json = PaperJson(row);
+  json["findings"] = nlohmann::ordered_json::array();
+  for (const corpus::FindingRow& finding : findings) {
+    json["findings"].push_back(FindingJson(finding));
+  }
   json["text"] = nlohmann::ordered_json::array();
-  for (const Page& page : pages) json["text"].push_back(PageJson(page));
+  for (const Page& page : pages) json["text"].push_back(PageJson(page, mentions[page.number]));
   PrintJson(json, flags.format);
   return kExitDone;
 }

@@ -52,6 +52,10 @@ void PrintText(const State& state, const std::filesystem::path& folder) {
   for (const auto& per_tag : counts.mentions) {
     PrintLine(fmt::format("  {:<14}{:>8}", TagName(per_tag.tag), Grouped(per_tag.mentions)));
   }
+  if (!counts.findings.empty()) PrintLine("findings");
+  for (const auto& per_rule : counts.findings) {
+    PrintLine(fmt::format("  {:<45}{:>8}", per_rule.rule, Grouped(per_rule.findings)));
+  }
   PrintLine(
       fmt::format("alerts    {}, {} to be delivered",
                   Counted(static_cast<std::int64_t>(state.subscriptions.size()), "subscription"),
@@ -78,6 +82,10 @@ Json StateJson(const State& state, const std::filesystem::path& folder) {
   json["mentions"] = Json::object();
   for (const auto& per_tag : state.counts.mentions) {
     json["mentions"][std::string(TagName(per_tag.tag))] = per_tag.mentions;
+  }
+  json["findings"] = Json::object();
+  for (const auto& per_rule : state.counts.findings) {
+    json["findings"][per_rule.rule] = per_rule.findings;
   }
   json["subscriptions"] = state.subscriptions.size();
   json["undelivered"] = state.undelivered.size();

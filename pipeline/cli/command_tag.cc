@@ -4,6 +4,7 @@
 #include <memory>
 #include <nlohmann/json.hpp>
 
+#include "extractors/paper_tagger.h"
 #include "pipeline/base/file.h"
 #include "pipeline/base/utf8.h"
 #include "pipeline/cli/command.h"
@@ -21,8 +22,11 @@ struct TagFlags {
 
 Json MentionsOf(const extractors::RuleSet& rules, std::string_view text) {
   Json mentions = Json::array();
-  for (const Mention& mention : rules.FindMentions(text)) {
-    mentions.push_back(TaggedJson(text, mention));
+  extractors::PaperTagger tagger(rules);
+  tagger.AddPage(text);
+  CodePointCursor cursor(text);
+  for (const std::vector<Mention>& page : tagger.Finish({text})) {
+    for (const Mention& mention : page) mentions.push_back(TaggedJson(cursor, mention));
   }
   return mentions;
 }

@@ -15,6 +15,29 @@ namespace scrutineer::cli {
 
 using Json = nlohmann::ordered_json;
 
+namespace {
+
+// Rules that changed since they tagged this corpus show that their examples hold before they tag
+// anything. Rules that tag a new corpus, or were tried before, need no second test.
+Status TestChangedRules(const extractors::RuleSet& rules, corpus::Corpus& corpus) {
+  corpus::TaggingLedger& tagging = corpus.tagging();
+  SCRUTINEER_ASSIGN_OR_RETURN(const auto others, tagging.OtherRevisions(rules.revision()));
+  if (others.empty()) return {};
+  SCRUTINEER_ASSIGN_OR_RETURN(const auto parts, tagging.Parts(rules.revision()));
+  if (!parts.empty()) return {};
+  const auto failures = rules.RunExamples().failures;
+  if (failures.empty()) return {};
+  for (const extractors::RuleDiagnostic& failure : failures) {
+    fmt::print(stderr, "{}\n", Printable(failure.ToString()));
+  }
+  return Fail(ErrorCode::kRule,
+              fmt::format("the changed rules fail {} of their examples; nothing was tagged (mend "
+                          "them until `scrutineer rules test` is content)",
+                          failures.size()));
+}
+
+}  // namespace
+
 IngestSession::IngestSession(ingest::RunLock lock, std::unique_ptr<corpus::Corpus> corpus,
                              corpus::BlobStore blobs, const extractors::RuleSet* rules,
                              text::CouncilNames councils)
@@ -31,6 +54,7 @@ Result<std::unique_ptr<IngestSession>> IngestSession::Open(Session& session,
   SCRUTINEER_ASSIGN_OR_RETURN(const auto data, session.data_folder());
   SCRUTINEER_ASSIGN_OR_RETURN(auto lock, ingest::RunLock::Take(data, command, session.clock()));
   SCRUTINEER_ASSIGN_OR_RETURN(auto corpus, session.OpenCorpus(corpus::OpenMode::kReadWrite));
+  SCRUTINEER_RETURN_IF_ERROR(TestChangedRules(*rules, *corpus));
   SCRUTINEER_ASSIGN_OR_RETURN(auto blobs, corpus::BlobStore::Open(data));
   return std::unique_ptr<IngestSession>(new IngestSession(
       std::move(lock), std::move(corpus), std::move(blobs), rules, std::move(councils)));

@@ -24,9 +24,11 @@ void DefineCommands(CLI::App& app, CommandBody& chosen) {
   DefineSearch(app, chosen);
   DefineShow(app, chosen);
   DefineMentions(app, chosen);
+  DefineFindings(app, chosen);
   DefineTag(app, chosen);
   DefineText(app, chosen);
   DefineRules(app, chosen);
+  DefineProviders(app, chosen);
   DefineRetag(app, chosen);
   DefineAlerts(app, chosen);
   DefineDoctor(app, chosen);

@@ -8,6 +8,7 @@
 #include <nlohmann/json.hpp>
 
 #include "pipeline/base/utf8.h"
+#include "pipeline/model/value_words.h"
 
 namespace scrutineer::cli {
 
@@ -162,18 +163,53 @@ void AddAttributes(const MentionAttributes& attributes, Json& json) {
   if (!attributes.status.empty()) json["status"] = attributes.status;
 }
 
-void AddMention(std::string_view text, const Mention& mention, Json& json) {
+Json ValueJson(CodePointCursor& cursor, const Value& value) {
+  Json json;
+  json["kind"] = ValueKindName(value.kind);
+  json["text"] = value.span.Of(cursor.text());
+  json["start"] = cursor.CountTo(value.span.begin);
+  json["end"] = cursor.CountTo(value.span.end);
+  if (value.kind == ValueKind::kDate) {
+    if (!value.role.empty()) json["role"] = value.role;
+    json["date"] = value.date ? Json(FormatDate(*value.date)) : Json(nullptr);
+  } else if (value.kind == ValueKind::kMoney) {
+    json["low_pence"] = value.low;
+    json["high_pence"] = value.high;
+    json["currency"] = value.unit;
+    if (!value.period.empty()) json["period"] = value.period;
+    if (!value.years.empty()) json["years"] = value.years;
+  } else {
+    json["low"] = static_cast<double>(value.low) / 100;
+    json["high"] = static_cast<double>(value.high) / 100;
+    json["unit"] = value.unit;
+  }
+  if (value.approximate) json["approximate"] = true;
+  return json;
+}
+
+void AddMention(CodePointCursor& cursor, const Mention& mention, Json& json) {
   json["tag"] = TagName(mention.tag);
-  json["start"] = CountCodePoints(text.substr(0, mention.span.begin));
-  json["end"] = CountCodePoints(text.substr(0, mention.span.end));
-  json["text"] = mention.span.Of(text);
+  json["start"] = cursor.CountTo(mention.span.begin);
+  json["end"] = cursor.CountTo(mention.span.end);
+  json["text"] = mention.span.Of(cursor.text());
   json["rule"] = mention.rule;
+  if (mention.experimental) json["experimental"] = true;
   AddAttributes(mention.attributes, json);
   if (!mention.entity_name.empty()) json["name"] = mention.entity_name;
   if (!mention.entity_id.empty()) json["entity"] = mention.entity_id;
+  for (const Value& value : mention.values) json["values"].push_back(ValueJson(cursor, value));
 }
 
 }  // namespace
+
+std::string ValuesLine(std::string_view text, const Mention& mention) {
+  std::string line;
+  for (const Value& value : mention.values) {
+    if (!line.empty()) line += "; ";
+    line += ValueWords(value, text);
+  }
+  return line;
+}
 
 Json PaperJson(const corpus::PaperRow& row) {
   const PaperMetadata& metadata = row.paper.metadata;
@@ -204,17 +240,23 @@ Json MentionJson(const corpus::MentionRow& row) {
   json["committee"] = TextOrNull(metadata.committee);
   json["date"] = metadata.meeting_date ? Json(FormatDate(*metadata.meeting_date)) : Json(nullptr);
   json["page"] = row.page_number;
-  AddMention(row.page_text, row.mention, json);
+  CodePointCursor cursor(row.page_text);
+  AddMention(cursor, row.mention, json);
   json["quote"] = row.mention.sentence.Of(row.page_text);
   json["citation"] = Citation(row.paper, row.page_number);
   json["sha256"] = row.sha256;
   return json;
 }
 
-Json TaggedJson(std::string_view text, const Mention& mention) {
+Json TaggedJson(CodePointCursor& cursor, const Mention& mention) {
   Json json;
-  AddMention(text, mention, json);
+  AddMention(cursor, mention, json);
   return json;
+}
+
+Json TaggedJson(std::string_view text, const Mention& mention) {
+  CodePointCursor cursor(text);
+  return TaggedJson(cursor, mention);
 }
 
 void PrintJson(const Json& json, Format format) {

@@ -10,6 +10,7 @@
 #include "corpus/paper_store.h"
 #include "pipeline/base/byte_span.h"
 #include "pipeline/base/result.h"
+#include "pipeline/base/utf8.h"
 #include "pipeline/model/mention.h"
 #include "pipeline/model/paper.h"
 
@@ -50,8 +51,12 @@ std::string MeetingName(const PaperMetadata& metadata);
 nlohmann::ordered_json PaperJson(const corpus::PaperRow& row);
 // One mention as `mentions --format jsonl` gives it; offsets count code points.
 nlohmann::ordered_json MentionJson(const corpus::MentionRow& row);
+// "about £300,000 a year; contract end 31 March 2025"; empty without values.
+std::string ValuesLine(std::string_view text, const Mention& mention);
 // One mention of `text` as `tag` gives it; offsets count code points.
 nlohmann::ordered_json TaggedJson(std::string_view text, const Mention& mention);
+// The same, for many mentions of one text, in the order of their places.
+nlohmann::ordered_json TaggedJson(CodePointCursor& cursor, const Mention& mention);
 void PrintJson(const nlohmann::ordered_json& json, Format format);
 
 }  // namespace scrutineer::cli

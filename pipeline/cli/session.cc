@@ -34,6 +34,11 @@ void WatchSignals() {
   std::signal(SIGTERM, RequestStop);
 }
 
+void UnwatchSignals() {
+  std::signal(SIGINT, SIG_DFL);
+  std::signal(SIGTERM, SIG_DFL);
+}
+
 Session::Session(GlobalOptions options, const Clock& clock)
     : options_(std::move(options)), clock_(clock) {}
 
@@ -74,6 +79,11 @@ Result<fs::path> Session::rules_folder() {
   return settings->rules_folder.empty() ? DefaultRulesFolder() : settings->rules_folder;
 }
 
+Result<fs::path> Session::own_rules_folder() {
+  SCRUTINEER_ASSIGN_OR_RETURN(const fs::path data, data_folder());
+  return data / "rules";
+}
+
 Result<fs::path> Session::maildir() {
   SCRUTINEER_ASSIGN_OR_RETURN(const Configuration* settings, configuration());
   if (!settings->maildir.empty()) return settings->maildir;
@@ -84,7 +94,8 @@ Result<fs::path> Session::maildir() {
 Result<const extractors::RuleSet*> Session::rules() {
   if (!rules_) {
     SCRUTINEER_ASSIGN_OR_RETURN(const fs::path folder, rules_folder());
-    SCRUTINEER_ASSIGN_OR_RETURN(auto loaded, extractors::RuleSet::Load(folder));
+    SCRUTINEER_ASSIGN_OR_RETURN(const fs::path own, own_rules_folder());
+    SCRUTINEER_ASSIGN_OR_RETURN(auto loaded, extractors::RuleSet::Load(folder, own));
     rules_ = std::move(loaded);
   }
   return &*rules_;

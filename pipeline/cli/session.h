@@ -42,6 +42,8 @@ class Session {
   Result<const Configuration*> configuration();
   Result<std::filesystem::path> data_folder();
   Result<std::filesystem::path> rules_folder();
+  // The operator's own rules, lists and decisions: rules/ in the data folder, which may be missing.
+  Result<std::filesystem::path> own_rules_folder();
   Result<std::filesystem::path> configuration_file() const;
   Result<std::filesystem::path> maildir();
 
@@ -68,6 +70,8 @@ Error EmptyCorpus(const std::filesystem::path& data_folder);
 
 // From now on SIGINT and SIGTERM ask for a tidy end; a second one ends the program at once.
 void WatchSignals();
+// From now on they end the program at once again.
+void UnwatchSignals();
 
 }  // namespace scrutineer::cli
 

@@ -8,6 +8,7 @@
 
 #include "pipeline/ingest/ingest_run.h"
 #include "pipeline/ingest/paper_reader.h"
+#include "pipeline/ingest/refresh_findings.h"
 
 namespace scrutineer::ingest {
 
@@ -47,37 +48,6 @@ Result<IngestReport> Ingest(const IngestContext& context, sources::FolderListing
   report.peak_worker_memory_bytes = pool->peak_worker_memory_bytes();
   report.elapsed = std::chrono::duration_cast<std::chrono::milliseconds>(
       std::chrono::steady_clock::now() - started);
-  return report;
-}
-
-Result<RetagReport> Retag(const IngestContext& context) {
-  constexpr int kBatchPages = 500;
-  corpus::PaperStore& papers = context.corpus->papers();
-  const std::string& revision = context.rules->revision();
-  RetagReport report;
-  std::int64_t after = -1;
-  while (true) {
-    if (context.stop != nullptr && context.stop->load()) {
-      papers.Rollback();
-      return Fail(ErrorCode::kCancelled, "retag was stopped; the mentions are as they were");
-    }
-    SCRUTINEER_ASSIGN_OR_RETURN(const auto pages,
-                                papers.PagesNotTaggedBy(revision, after, kBatchPages));
-    if (pages.empty()) break;
-    for (const corpus::StoredPage& page : pages) {
-      SCRUTINEER_ASSIGN_OR_RETURN(
-          const auto change,
-          papers.ReplaceMentions(page.page_id, context.rules->FindMentions(page.text)));
-      ++report.pages;
-      report.gained += change.gained;
-      report.lost += change.lost;
-    }
-    after = pages.back().page_id;
-  }
-  if (report.pages > 0) {
-    SCRUTINEER_RETURN_IF_ERROR(papers.MarkTaggedBy(revision));
-    SCRUTINEER_RETURN_IF_ERROR(papers.Commit());
-  }
   return report;
 }
 

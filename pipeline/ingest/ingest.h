@@ -97,16 +97,6 @@ struct IngestContext {
 Result<IngestReport> Ingest(const IngestContext& context, sources::FolderListing listing,
                             const IngestOptions& options, ProgressListener& progress);
 
-struct RetagReport {
-  std::int64_t pages = 0;
-  std::int64_t gained = 0;
-  std::int64_t lost = 0;
-};
-
-// Applies the rules to every stored page that was tagged under another revision. Touches no PDF.
-// In one transaction: a run that dies leaves the old mentions.
-Result<RetagReport> Retag(const IngestContext& context);
-
 }  // namespace scrutineer::ingest
 
 #endif  // SCRUTINEER_PIPELINE_INGEST_INGEST_H_

@@ -231,7 +231,9 @@ Status IngestRun::ReadAndStore(const sources::OfferedFile& file, Claim claim) {
     paper->size_bytes = claim.blob.size_bytes;
     paper->stamp = claim.stamp;
     const std::lock_guard lock(mutex_);
-    const auto added = context_.corpus->papers().Add(*paper);
+    const Status recorded = RecordRules();
+    const auto added = recorded ? context_.corpus->papers().Add(*paper)
+                                : Result<std::int64_t>(Fail(recorded.error()));
     stored = added ? Settle(file, std::move(outcome), true) : Fail(added.error());
     if (added) report_.bytes += claim.blob.size_bytes;
   }
@@ -241,6 +243,13 @@ Status IngestRun::ReadAndStore(const sources::OfferedFile& file, Claim claim) {
   }
   claims_changed_.notify_all();
   return stored;
+}
+
+Status IngestRun::RecordRules() {
+  if (rules_recorded_) return {};
+  rules_recorded_ = true;
+  return context_.corpus->tagging().RecordParts(context_.rules->revision(),
+                                                context_.rules->Parts());
 }
 
 Status IngestRun::StoreFailure(const sources::OfferedFile& file, const Claim* claim,

@@ -48,6 +48,8 @@ class IngestRun {
   std::optional<FileOutcome> SettledOutcome(const std::filesystem::path& path,
                                             const corpus::LocationRecord& record) const;
   Status ReadAndStore(const sources::OfferedFile& file, Claim claim);
+  // Under the lock: notes what the rules are made of, before the first paper that they tag.
+  Status RecordRules();
   Status StoreFailure(const sources::OfferedFile& file, const Claim* claim, const Error& error);
 
   // Under the lock: notes the outcome, and commits when enough has gathered.
@@ -66,7 +68,8 @@ class IngestRun {
   std::size_t next_ = 0;
   std::set<std::string> claimed_;     // SHA-256 of bytes being read now
   std::vector<FileOutcome> pending_;  // written, not yet durable
-  bool has_writes_ = false;           // of which some wait for a commit
+  bool rules_recorded_ = false;
+  bool has_writes_ = false;  // of which some wait for a commit
   std::chrono::steady_clock::time_point last_commit_;
   std::optional<Error> fatal_;
   IngestReport report_;

@@ -57,6 +57,8 @@ Result<corpus::ReadPaper> PaperReader::Read(int fd, std::string_view file_name,
   for (const Page& page : paper.pages) texts.emplace_back(page.text);
   paper.mentions = tagger.Finish(texts);
   paper.metadata = text::DeriveMetadata(texts, properties, file_name, councils_);
+  paper.findings = rules_.FindFindings(paper.pages, paper.mentions, paper.metadata,
+                                       councils_.NationOf(paper.metadata.council));
   paper.stage_version = stage_version_;
   paper.rule_revision = rules_.revision();
   return paper;

@@ -37,14 +37,16 @@ struct Value {
   ValueKind kind = ValueKind::kMoney;
   ByteSpan span;     // its words, on the mention's page
   std::string role;  // dates: contract-start, contract-end, extension-end, consultation-opens,
-                     // consultation-closes, meeting, deadline; empty where the words do not say
+                     // consultation-closes, transfer, deadline, meeting; empty where the words do
+                     // not say
   // Money in pence (hundredths of `unit`), posts in hundredths; equal unless the words give a
   // range. Of a date nothing.
   std::int64_t low = 0, high = 0;
-  std::string unit;          // money: ISO 4217, such as GBP; posts: "posts", "FTE" or "staff"
-  std::string period;        // of money: year, month, week, day, hour; empty: in all
-  std::string years;         // of money, as printed: "2019-20"; empty where none is named
-  std::optional<Date> date;  // kDate; of "March 2024" the month's first day
+  std::string unit;    // money: ISO 4217, such as GBP; posts: "posts", "FTE" or "staff"
+  std::string period;  // of money: year, month, week, day, hour; empty: in all
+  std::string years;   // of money, as printed: "2019-20"; empty where none is named
+  // kDate; of "March 2024" the month's first day; none where no year is told ("3 May").
+  std::optional<Date> date;
   bool approximate = false;  // "around", "circa", "up to"; a date without its day
 
   friend bool operator==(const Value&, const Value&) = default;
@@ -60,6 +62,7 @@ struct Mention {
   std::string entity_id;      // providers and services: id in the list; empty for unknown names
   std::string entity_name;    // name to show; for unknown providers the words as they stand
   std::vector<Value> values;  // by position
+  bool experimental = false;  // by a rule that is still on trial: shown, but nobody is alerted
 };
 
 }  // namespace scrutineer

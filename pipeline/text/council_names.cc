@@ -73,6 +73,12 @@ const std::string* CouncilNames::FindPlace(std::string_view place) const {
   return found == by_place_.end() ? nullptr : &names_[found->second];
 }
 
+std::optional<Nation> CouncilNames::NationOf(std::string_view name) const {
+  const auto found = by_name_.find(NameKey(name));
+  if (found == by_name_.end() || found->second >= nations_.size()) return std::nullopt;
+  return nations_[found->second];
+}
+
 Result<CouncilNames> CouncilNames::Load(const std::filesystem::path& file) {
   SCRUTINEER_ASSIGN_OR_RETURN(const std::string content, ReadFile(file));
   if (const auto invalid = FirstInvalidUtf8(content)) {
@@ -82,14 +88,30 @@ Result<CouncilNames> CouncilNames::Load(const std::filesystem::path& file) {
                 file.string() + ":" + std::to_string(line));
   }
   std::vector<std::string> names;
+  std::vector<std::optional<Nation>> nations;
+  std::optional<Nation> nation;
+  std::size_t line_number = 0;
   for (std::size_t begin = 0; begin < content.size();) {
     const std::size_t newline = std::min(content.find('\n', begin), content.size());
     std::string_view line = std::string_view(content).substr(begin, newline - begin);
     line = TrimAscii(line.substr(0, line.find('#')));
-    if (!line.empty()) names.emplace_back(line);
     begin = newline + 1;
+    ++line_number;
+    if (line.starts_with('[') && line.ends_with(']')) {
+      nation = NationFromKey(line.substr(1, line.size() - 2));
+      if (nation) continue;
+      return Fail(ErrorCode::kConfiguration,
+                  "there is no such nation (write [england], [wales], [scotland] or "
+                  "[northern-ireland])",
+                  file.string() + ":" + std::to_string(line_number));
+    }
+    if (line.empty()) continue;
+    names.emplace_back(line);
+    nations.push_back(nation);
   }
-  return CouncilNames(std::move(names));
+  CouncilNames councils(std::move(names));
+  councils.nations_ = std::move(nations);
+  return councils;
 }
 
 }  // namespace scrutineer::text

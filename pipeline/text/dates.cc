@@ -197,6 +197,45 @@ std::optional<FoundDate> ReadDate(std::string_view text, std::size_t at, Numeric
   return found;
 }
 
+bool StartsWithCapital(std::string_view word) { return !word.empty() && IsAsciiUpper(word[0]); }
+
+// "March 2024"
+std::optional<FoundLooseDate> ReadMonthYear(Reader reader) {
+  const std::string_view word = reader.Word();
+  const auto month = StartsWithCapital(word) ? MonthOf(word) : std::nullopt;
+  if (!month || !reader.Skip(" ,", 2)) return std::nullopt;
+  const auto year = reader.Number(4, 4);
+  const auto date = year ? MakeDate(*year, *month, 1) : std::nullopt;
+  if (!date) return std::nullopt;
+  return FoundLooseDate{.date = date, .precision = DatePrecision::kMonth, .end = reader.at()};
+}
+
+// "12th of March"
+std::optional<FoundLooseDate> ReadDayMonth(Reader reader) {
+  const auto day = reader.Number(1, 2);
+  if (!day || *day < 1 || *day > 31) return std::nullopt;
+  reader.Ordinal();
+  if (!reader.Skip(" ", 1)) return std::nullopt;
+  reader.Of();
+  const std::string_view word = reader.Word();
+  if (!StartsWithCapital(word) || !MonthOf(word)) return std::nullopt;
+  return FoundLooseDate{
+      .date = std::nullopt, .precision = DatePrecision::kDayAndMonth, .end = reader.at()};
+}
+
+std::optional<FoundLooseDate> ReadLooseDate(std::string_view text, std::size_t at,
+                                            NumericOrder order) {
+  std::optional<FoundLooseDate> loose;
+  if (const auto found = ReadDate(text, at, order)) {
+    loose = FoundLooseDate{.date = found->date, .end = found->end};
+  } else {
+    const Reader reader(text, at);
+    loose = IsDigit(text[at]) ? ReadDayMonth(reader) : ReadMonthYear(reader);
+  }
+  if (loose) loose->begin = at;
+  return loose;
+}
+
 bool FollowsWeekday(std::string_view text, std::size_t at) {
   std::size_t end = at;
   while (end > 0 && (text[end - 1] == ' ' || text[end - 1] == ',')) --end;
@@ -230,6 +269,19 @@ std::optional<Date> ReadSixDigits(std::string_view digits, NumericOrder order) {
                   static_cast<unsigned>(part(month_first ? 2 : 0)));
 }
 
+// The first letter or digit from `at` on.
+std::size_t NextWord(std::string_view text, std::size_t at) {
+  while (at < text.size() && !IsDigit(text[at]) && !IsLetterByte(text[at])) ++at;
+  return at;
+}
+
+// The end of the digits or the letters that begin at `at`.
+std::size_t EndOfWord(std::string_view text, std::size_t at) {
+  const bool digits = IsDigit(text[at]);
+  while (at < text.size() && (digits ? IsDigit(text[at]) : IsLetterByte(text[at]))) ++at;
+  return at;
+}
+
 }  // namespace
 
 bool IsWeekday(std::string_view lower) {
@@ -240,20 +292,25 @@ bool IsMonth(std::string_view word) { return MonthOf(word).has_value(); }
 
 std::vector<FoundDate> FindDates(std::string_view text, NumericOrder order) {
   std::vector<FoundDate> dates;
-  for (std::size_t i = 0; i < text.size();) {
-    const bool word_starts = IsDigit(text[i]) || IsLetterByte(text[i]);
-    if (!word_starts) {
-      ++i;
+  for (std::size_t i = NextWord(text, 0); i < text.size();) {
+    auto found = ReadDate(text, i, order);
+    if (!found) {
+      i = NextWord(text, EndOfWord(text, i));
       continue;
     }
-    if (auto found = ReadDate(text, i, order)) {
-      found->after_weekday = FollowsWeekday(text, i);
-      i = found->end;
-      dates.push_back(*found);
-      continue;
-    }
-    const bool digits = IsDigit(text[i]);
-    while (i < text.size() && (digits ? IsDigit(text[i]) : IsLetterByte(text[i]))) ++i;
+    found->after_weekday = FollowsWeekday(text, i);
+    i = NextWord(text, found->end);
+    dates.push_back(*found);
+  }
+  return dates;
+}
+
+std::vector<FoundLooseDate> FindLooseDates(std::string_view text, NumericOrder order) {
+  std::vector<FoundLooseDate> dates;
+  for (std::size_t i = NextWord(text, 0); i < text.size();) {
+    const auto found = ReadLooseDate(text, i, order);
+    i = NextWord(text, found ? found->end : EndOfWord(text, i));
+    if (found) dates.push_back(*found);
   }
   return dates;
 }

@@ -27,6 +27,24 @@ struct FoundDate {
 // French. Days that do not exist are left out.
 std::vector<FoundDate> FindDates(std::string_view text, NumericOrder order);
 
+// How much of a date its words give.
+enum class DatePrecision : std::uint8_t {
+  kDay,         // "12 March 2024"
+  kMonth,       // "March 2024": the month's first day
+  kDayAndMonth  // "12 March": no date, for the year is not told
+};
+
+struct FoundLooseDate {
+  std::optional<Date> date;
+  DatePrecision precision = DatePrecision::kDay;
+  std::size_t begin = 0;  // as in FoundDate
+  std::size_t end = 0;
+};
+
+// The dates of FindDates and, where names of months begin with a capital, what lacks a day or a
+// year, in order.
+std::vector<FoundLooseDate> FindLooseDates(std::string_view text, NumericOrder order);
+
 // Whether the word, in lower case, is a day of the week.
 bool IsWeekday(std::string_view lower);
 // Whether the word is a month in one of the languages of FindDates.

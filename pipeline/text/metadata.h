@@ -2,22 +2,25 @@
 #define SCRUTINEER_PIPELINE_TEXT_METADATA_H_
 
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <unordered_map>
 #include <vector>
 
+#include "pipeline/base/nation.h"
 #include "pipeline/base/result.h"
 #include "pipeline/model/paper.h"
 
 namespace scrutineer::text {
 
-// Names of councils that papers may print, from a text file of one name a line ('#' comments).
+// Names of councils that papers may print, from a text file of one name a line ('#' comments),
+// under lines that name their nation: "[england]".
 class CouncilNames {
  public:
   CouncilNames() = default;
   explicit CouncilNames(std::vector<std::string> names);
-  // Errors: kNotFound, kInvalidUtf8 with file and line.
+  // Errors: kNotFound; kInvalidUtf8 and kConfiguration (no such nation) with file and line.
   static Result<CouncilNames> Load(const std::filesystem::path& file);
 
   const std::vector<std::string>& names() const { return names_; }
@@ -26,9 +29,12 @@ class CouncilNames {
   const std::string* Find(std::string_view name) const;
   // The listed name of the council of a place: "Leeds" is "Leeds City Council"; or nullptr.
   const std::string* FindPlace(std::string_view place) const;
+  // The nation of a listed council, by its name; nothing for others.
+  std::optional<Nation> NationOf(std::string_view name) const;
 
  private:
   std::vector<std::string> names_;
+  std::vector<std::optional<Nation>> nations_;  // of the names; empty where none is known
   std::unordered_map<std::string, std::size_t> by_name_;
   std::unordered_map<std::string, std::size_t> by_place_;
 };

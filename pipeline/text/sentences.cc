@@ -47,13 +47,7 @@ class ParagraphSplitter {
   Paragraph Run() && {
     paragraph_.span = At(0, line_.size());
     SkipMarker();
-    for (std::size_t i = scan_; i < line_.size();) {
-      if (!kMayEnd[static_cast<unsigned char>(line_[i])]) {
-        ++i;
-        continue;
-      }
-      i = LookAt(i);
-    }
+    for (std::size_t i = NextStop(scan_); i < line_.size(); i = NextStop(i)) i = LookAt(i);
     End(line_.size());
     return std::move(paragraph_);
   }
@@ -67,6 +61,14 @@ class ParagraphSplitter {
   void SkipMarker() {
     const auto marker = ParseListMarker(line_.substr(begin_));
     if (marker) scan_ = begin_ + marker->length;
+  }
+
+  // The first byte from `i` on at which a sentence may end, or the line's end.
+  std::size_t NextStop(std::size_t i) const {
+    const char* const end = line_.data() + line_.size();
+    const char* at = line_.data() + std::min(i, line_.size());
+    while (at != end && !kMayEnd[static_cast<unsigned char>(*at)]) ++at;
+    return static_cast<std::size_t>(at - line_.data());
   }
 
   // Judges the byte at `i`, ends the sentence there if need be, and returns where to go on.

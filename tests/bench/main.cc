@@ -5,14 +5,16 @@
 #include "tests/bench/bench.h"
 
 int main(int argc, char** argv) {
-  const std::string_view name = argc == 3 ? argv[1] : "";
+  const std::string_view name = argc >= 3 ? argv[1] : "";
+  const bool by_rule = argc == 4 && name == "tag" && std::string_view(argv[2]) == "--rules";
   try {
-    if (name == "ingest") return scrutineer::bench::BenchIngest(argv[2]);
-    if (name == "tag") return scrutineer::bench::BenchTag(argv[2]);
+    if (by_rule) return scrutineer::bench::BenchRules(argv[3]);
+    if (name == "ingest" && argc == 3) return scrutineer::bench::BenchIngest(argv[2]);
+    if (name == "tag" && argc == 3) return scrutineer::bench::BenchTag(argv[2]);
   } catch (const std::exception& error) {
     std::fprintf(stderr, "scrutineer-bench: %s\n", error.what());
     return 2;
   }
-  std::fputs("usage: scrutineer-bench ingest FOLDER | tag FILE\n", stderr);
+  std::fputs("usage: scrutineer-bench ingest FOLDER | tag [--rules] FILE\n", stderr);
   return 2;
 }

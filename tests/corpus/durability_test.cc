@@ -154,7 +154,7 @@ TEST_CASE("a file that is no corpus is refused with what to do") {
                 "CREATE TABLE papers (id); PRAGMA application_id=1399026292;"
                 "PRAGMA user_version=99");
        },
-       ErrorCode::kSchemaTooNew, "schema version 99, this program knows up to 1"},
+       ErrorCode::kSchemaTooNew, "schema version 99, this program knows up to "},
   };
   for (const Case& c : cases) {
     for (const OpenMode mode : {OpenMode::kReadWrite, OpenMode::kReadOnly}) {

@@ -1,3 +1,5 @@
+#include <sqlite3.h>
+
 #include <catch2/catch.hpp>
 
 #include "tests/corpus/corpus_fixture.h"
@@ -116,18 +118,28 @@ TEST_CASE("mentions of replaced versions are neither listed nor counted") {
 TEST_CASE("tagging anew changes what changed and keeps the ids of the rest") {
   CorpusFixture fixture;
   Fill(fixture);
-  CHECK(Get(fixture.papers().PagesNotTaggedBy("rules1", 0, 10)).empty());
-  const auto first = Get(fixture.papers().PagesNotTaggedBy("rules2", 0, 2));
-  REQUIRE(first.size() == 2);
-  const auto rest = Get(fixture.papers().PagesNotTaggedBy("rules2", first[1].page_id, 2));
-  REQUIRE(rest.size() == 1);
-  CHECK(rest[0].text == kText);
-  CHECK(first[0].page_id < first[1].page_id);
+  TaggingLedger& ledger = fixture.corpus().tagging();
+  CHECK(Get(ledger.OtherRevisions("rules1")).empty());
+  CHECK(Get(ledger.OtherRevisions("rules2")) ==
+        std::vector<std::pair<std::string, std::int64_t>>{{"rules1", 2}});
+  const auto versions = Get(ledger.VersionsTaggedBy("rules1", 0, 10));
+  REQUIRE(versions.size() == 2);
+  CHECK(Get(ledger.VersionsTaggedBy("rules1", versions[0].version_id, 1))[0].version_id ==
+        versions[1].version_id);
+  const auto newer = versions[0].paper.locator == "new" ? versions[0] : versions[1];
+  const auto pages = Get(ledger.PagesOf(newer.version_id));
+  REQUIRE(pages.size() == 2);
+  CHECK(pages[0].number == 1);
+  CHECK(pages[0].text == kText);
+  CHECK(Get(ledger.VersionsMentioning("rules1", {}, {{Tag::kProvider, "capita"}})) ==
+        std::vector{newer.version_id});
+  CHECK(Get(ledger.VersionsMentioning("rules0", {}, {{Tag::kProvider, "capita"}})).empty());
+  CHECK(Get(ledger.VersionsMentioning("rules1", {"no.rule"}, {})).empty());
 
   const auto ids = [&] {
     std::vector<std::int64_t> all;
     Ok(fixture.papers().VisitMentions({}, [&](const MentionRow& row) {
-      if (row.page_id == rest[0].page_id || row.page_id == first[1].page_id) {
+      if (row.page_id == pages[0].page_id || row.page_id == pages[1].page_id) {
         all.push_back(row.mention_id);
       }
       return true;
@@ -136,18 +148,18 @@ TEST_CASE("tagging anew changes what changed and keeps the ids of the rest") {
   };
   const auto before = ids();
   REQUIRE(before.size() == 5);
-  // Page 2 of the newer paper has the lower id.
   std::vector<Mention> mentions = {
       MentionOf(Tag::kProvider, kText, "Veolia", "veolia", "Veolia UK"),
-      MentionOf(Tag::kProvider, kText, "Capita", "capita", "Capita plc"),
+      MentionOf(Tag::kProvider, kText, "Capita", "capita-plc", "Capita plc"),
       MentionOf(Tag::kTender, kText, "bid")};
   mentions[2].rule = "tender.bid";
-  const auto change = Get(fixture.papers().ReplaceMentions(first[1].page_id, mentions));
-  CHECK(change.gained == 1);
-  CHECK(change.lost == 2);
-  const auto again = Get(fixture.papers().ReplaceMentions(first[1].page_id, mentions));
-  CHECK(again.gained == 0);
-  CHECK(again.lost == 0);
+  const auto change = Get(ledger.ReplaceMentions(pages[1].page_id, mentions));
+  CHECK(change.gained.size() == 1);
+  CHECK(change.gained[0].entity_name == "Capita plc");
+  CHECK(change.lost.size() == 2);
+  const auto again = Get(ledger.ReplaceMentions(pages[1].page_id, mentions));
+  CHECK(again.gained.empty());
+  CHECK(again.lost.empty());
   const auto after = ids();
   REQUIRE(after.size() == 4);
   CHECK(after[0] == before[0]);
@@ -155,10 +167,109 @@ TEST_CASE("tagging anew changes what changed and keeps the ids of the rest") {
   CHECK(after[3] == before[3]);
   CHECK(after[2] > before[4]);
 
-  Ok(fixture.papers().MarkTaggedBy("rules2"));
+  Ok(ledger.MarkAllTaggedBy("rules2"));
   Ok(fixture.papers().Commit());
-  CHECK(Get(fixture.papers().PagesNotTaggedBy("rules2", 0, 10)).empty());
+  CHECK(Get(ledger.OtherRevisions("rules2")).empty());
   CHECK(Get(fixture.corpus().CheckIntegrity()).empty());
+}
+
+// One value of each kind, on the words of `kText`.
+std::vector<Value> SomeValues() {
+  Value money;
+  money.span = {0, 6};
+  money.low = 4'500'000;
+  money.high = 6'000'050;
+  money.unit = "GBP";
+  money.period = "year";
+  money.years = "2024/25";
+  money.approximate = true;
+  Value date;
+  date.kind = ValueKind::kDate;
+  date.span = {7, 10};
+  date.role = "contract-end";
+  date.date = DateOf("2025-03-31");
+  Value undated = date;
+  undated.span = {11, 17};
+  undated.date.reset();
+  Value posts;
+  posts.kind = ValueKind::kPosts;
+  posts.span = {18, 21};
+  posts.low = posts.high = 350;
+  posts.unit = "FTE";
+  return {money, date, undated, posts};
+}
+
+TEST_CASE("values stay with their mention") {
+  CorpusFixture fixture;
+  ReadPaper paper = PaperOf("valued", {kText});
+  paper.mentions[0] = {MentionOf(Tag::kTender, kText, "tender"),
+                       MentionOf(Tag::kTender, kText, "bid")};
+  paper.mentions[0][0].values = SomeValues();
+  Get(fixture.papers().Add(paper));
+  Ok(fixture.papers().Commit());
+  std::vector<MentionRow> rows;
+  Ok(fixture.papers().VisitMentions({}, [&](const MentionRow& row) {
+    rows.push_back(row);
+    return true;
+  }));
+  REQUIRE(rows.size() == 2);
+  CHECK(rows[0].mention.values.empty());
+  CHECK(rows[1].mention.values == SomeValues());
+
+  // A changed value is a changed mention.
+  auto mentions = paper.mentions[0];
+  const auto same = Get(fixture.corpus().tagging().ReplaceMentions(rows[0].page_id, mentions));
+  CHECK(same.gained.size() + same.lost.size() == 0);
+  mentions[0].values[0].high += 1;
+  const auto change = Get(fixture.corpus().tagging().ReplaceMentions(rows[0].page_id, mentions));
+  CHECK(change.gained.size() == 1);
+  CHECK(change.lost.size() == 1);
+  Ok(fixture.papers().Commit());
+  CHECK(Get(fixture.corpus().CheckIntegrity()).empty());
+}
+
+TEST_CASE("the view of values shows pounds, dates and quotes") {
+  CorpusFixture fixture;
+  ReadPaper paper = PaperOf("valued", {kText});
+  paper.mentions[0] = {MentionOf(Tag::kTender, kText, "tender")};
+  paper.mentions[0][0].values = SomeValues();
+  Get(fixture.papers().Add(paper));
+  Ok(fixture.papers().Commit());
+  fixture.Close();
+  sqlite3* database = nullptr;
+  REQUIRE(sqlite3_open((fixture.folder() / "scrutineer.db").c_str(), &database) == SQLITE_OK);
+  Expected lines;
+  const auto add = [](void* to, int count, char** cells, char**) {
+    std::string line;
+    for (int i = 0; i < count; ++i)
+      line += std::string(i > 0 ? "|" : "") + (cells[i] ? cells[i] : "-");
+    static_cast<Expected*>(to)->push_back(line);
+    return 0;
+  };
+  REQUIRE(sqlite3_exec(database,
+                       "SELECT council, tag, kind, role, low, high, unit, period, date, words,"
+                       " citation FROM current_values",
+                       add, &lines, nullptr) == SQLITE_OK);
+  sqlite3_close(database);
+  CHECK(lines == Expected{"Aldermere|tender|money||45000.0|60000.5|GBP|year|-|Veolia|valued#page=1",
+                          "Aldermere|tender|date|contract-end|-|-|||2025-03-31|and|valued#page=1",
+                          "Aldermere|tender|date|contract-end|-|-|||-|Capita|valued#page=1",
+                          "Aldermere|tender|posts||3.5|3.5|FTE||-|bid|valued#page=1"});
+}
+
+TEST_CASE("the parts of a revision are kept as long as it tags anything") {
+  CorpusFixture fixture;
+  Fill(fixture);
+  TaggingLedger& ledger = fixture.corpus().tagging();
+  const std::map<std::string, std::string> parts = {{"rule:tender.bid", "1"}, {"engine", "2"}};
+  Ok(ledger.RecordParts("rules1", parts));
+  Ok(ledger.RecordParts("rules1", {{"rule:tender.bid", "changed"}}));
+  CHECK(Get(ledger.Parts("rules1")) == parts);
+  CHECK(Get(ledger.Parts("rules2")).empty());
+  Ok(ledger.RecordParts("rules2", {{"engine", "3"}}));
+  Ok(ledger.MarkAllTaggedBy("rules2"));
+  CHECK(Get(ledger.Parts("rules1")).empty());
+  CHECK(Get(ledger.Parts("rules2")).size() == 1);
 }
 
 }  // namespace

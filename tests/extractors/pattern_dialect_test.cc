@@ -25,7 +25,7 @@ std::vector<std::string> Found(std::string_view pattern, std::string_view text,
   REQUIRE(compiled.Compile() == std::nullopt);
   std::vector<std::string> found;
   std::size_t from = 0;
-  while (const auto match = compiled.Find(text, from)) {
+  while (const auto match = compiled.Find(text, from, text.size())) {
     found.emplace_back(text.substr(match->name_begin, match->name_end - match->name_begin));
     from = match->end;
   }
@@ -199,9 +199,9 @@ TEST_CASE("required literals are those that every match holds") {
       {"HR", {{" hr "}}},
       {"\\w+", {}},
       {"(contract|tender)s", {{" contracts", " tenders "}}},
-      {"sub-?contractor", {{" subcontra", "sub contra"}}},
+      {"sub-?contractor", {{" sub contr", " subcontra"}}},
       {"cris\\w*", {{" cris"}}},
-      {"award {0..3} contract", {{" contract "}, {" award "}}},
+      {"award {0..3} contract", {{" award "}, {" contract "}}},
       {"the (\\w+ )?contract", {{"contract "}}},
       {"caf[eé] bar", {{" caf bar ", " cafe bar "}}},
       {"(award|\\w+)", {}},
@@ -211,7 +211,11 @@ TEST_CASE("required literals are those that every match holds") {
     INFO(c.pattern);
     const auto tree = ParsePattern(c.pattern, Fragment);
     REQUIRE(tree.has_value());
-    CHECK(LiteralAnalysis().Required(*tree) == c.expected);
+    std::vector<LiteralChoice> found;
+    for (RequiredChoice& choice : LiteralAnalysis().Required(*tree)) {
+      found.push_back(std::move(choice.literals));
+    }
+    CHECK(found == c.expected);
   }
 }
 

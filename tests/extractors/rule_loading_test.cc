@@ -52,6 +52,14 @@ TEST_CASE("a wrong rule file is refused with file, line and column") {
           {"unknown key in match",
            head + "[match]\npatterns = ['award~']\nexept = ['x']\n" + tail,
            {at + "8:1: unknown key exept in [match] (did you mean \"except\"?)"}},
+          {"requires without groups",
+           head + "[match]\npatterns = ['award~']\nrequires = ['x', []]\n" + tail,
+           {at + "8:13: an entry of requires is text (write groups: requires = [['a', 'b'], "
+                 "['c']], one of each must stand)",
+            at + "8:18: a group of requires is empty, so nothing would do (drop it)"}},
+          {"a scope that is none",
+           head + "[match]\npatterns = ['award~']\nnear_within = 'page'\n" + tail,
+           {at + "8:15: \"page\" is no near_within (use one of: sentence, paragraph, section)"}},
           {"missing title",
            "id = \"tender.award\"\ntag = \"tender\"\nstatus = \"stable\"\n"
            "description = \"D\"\n" +
@@ -278,8 +286,8 @@ TEST_CASE("summaries say what the folder holds") {
   CHECK(rule.tag == "tender");
   CHECK(rule.pattern_count == 1);
   CHECK(rule.example_count == 1);
-  CHECK(rules->providers()[0].aliases == std::vector<std::string>{"Apex"});
-  CHECK(rules->services()[0].kind == "children");
+  CHECK(rules->providers()[0].former == std::vector<std::string>{"Apex"});
+  CHECK(rules->services()[0].group == "children");
   REQUIRE(rules->FindRule("tender.award").has_value());
   CHECK(rules->FindRule("tender.award")->content == std::string(kHead) + kMatch + kTail);
   CHECK_FALSE(rules->FindRule("tender.other").has_value());

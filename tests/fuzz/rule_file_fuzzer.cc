@@ -16,9 +16,9 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   using namespace scrutineer::extractors;
   if (size == 0) return 0;
   const char* const names[] = {"tender/award.toml", "fragments.toml", "providers/a.toml",
-                               "services/a.toml"};
+                               "services/a.toml", "finding/a.toml"};
   auto source = std::make_unique<RuleSource>();
-  source->relative = names[data[0] % 4];
+  source->relative = names[data[0] % 5];
   source->path = source->relative;
   source->content.assign(reinterpret_cast<const char*>(data) + 1, size - 1);
   std::vector<std::unique_ptr<RuleSource>> sources;
@@ -30,5 +30,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   for (const auto& failure : RunExamples(*set).failures) {
     if (failure.message.find("RE2 refuses") != std::string::npos) std::abort();
   }
+  DiagnosticList refused;
+  set->findings.CompileAll(refused);
+  if (!refused.empty()) std::abort();
   return 0;
 }

@@ -1,5 +1,6 @@
-// Tags arbitrary text with a small set of rules that uses every part of the format, and compares
-// the mentions with those of an exhaustive search.
+// Tags arbitrary text with a small set of rules that uses every part of the format, compares the
+// mentions with those of an exhaustive search, and counts the bytes that were searched: no text may
+// cost more than its length, whatever it holds.
 #include <cstddef>
 #include <cstdint>
 #include <cstdlib>
@@ -33,6 +34,13 @@ std::unique_ptr<CompiledRuleSet> MakeRules() {
            "[match]\npatterns=['award~ {0..3} contract~', 'caf[eé]s? bid', 'tender~']\n"
            "except=['fire tender']\nunless=['prize']\nwithin='paragraph'" +
                tail));
+  sources.push_back(
+      file("tender/b.toml",
+           "id='tender.b'\ntitle='T'\ntag='tender'\nstatus='experimental'\ndescription='D'\n"
+           "[match]\npatterns=['^none', '(the )*bid', 'lot {1..3}won']\nheading=['procurement']\n"
+           "requires=[['none', 'bid'], ['award', 'lot']]\nrequires_within='section'\n"
+           "[[when]]\npattern='won'\nwithin='paragraph'\nstage='plan'" +
+               tail));
   sources.push_back(file("provider/a.toml",
                          "id='provider.a'\ntitle='T'\ntag='provider'\nstatus='stable'\n"
                          "description='D'\n[match]\ncase_sensitive=true\n"
@@ -56,7 +64,12 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   static const std::unique_ptr<CompiledRuleSet> rules = MakeRules();
   const std::string text =
       ReplaceInvalidUtf8(std::string_view(reinterpret_cast<const char*>(data), size));
+  ThreadSearchWork() = {};
   const auto fast = FindMentions(*rules, text);
+  // Ten patterns make mentions; a match may be looked for again behind each one found, over at most
+  // a sentence, which is at most 1500 bytes long. Conditions look at a stretch once.
+  constexpr std::size_t kMostPerByte = 10'000;
+  if (ThreadSearchWork().bytes > kMostPerByte * (text.size() + 1)) std::abort();
   const auto all = FindMentions(*rules, text, Search::kExhaustive);
   if (fast.size() != all.size()) std::abort();
   for (std::size_t i = 0; i < fast.size(); ++i) {

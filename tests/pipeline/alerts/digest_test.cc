@@ -81,6 +81,19 @@ TEST_CASE("a rep can read what was found, where, why, and what the alert cannot 
         "you act on a quote.\n");
 }
 
+TEST_CASE("amounts, dates and posts stand beside the quote") {
+  DigestContent content;
+  content.items = {ItemOn(PaperOf("Early help"), 7, "The contract is £5 a year to May.")};
+  content.items[0].values = {"£5 a year", "contract end May 2026"};
+  const std::string body = WriteDigest(Subscription(), content, Frame(), kNow).body;
+  CHECK(body.find("\"The contract is £5 a year to May.\"\n"
+                  "Named with it: £5 a year; contract end May 2026.\n"
+                  "Why: ") != std::string::npos);
+  for (int i = 0; i < 6; ++i) content.items[0].values.push_back(std::to_string(i) + " posts");
+  CHECK(WriteDigest(Subscription(), content, Frame(), kNow).body.find("; and 2 more.\n") !=
+        std::string::npos);
+}
+
 TEST_CASE("the soonest meeting comes first, then those just past, undated and old ones") {
   const auto paper = [](const char* title, const char* date, std::int64_t id) {
     return Numbered(PaperOf(title, "Calderbrook Council", date), id);

@@ -50,6 +50,29 @@ TEST_CASE("a tag in the paragraph that names the service is told, with the sente
   CHECK(item.services[0].place == ServicePlace::kPassage);
 }
 
+TEST_CASE("what a rule on trial found alerts nobody") {
+  TaggedPage page = TaggedPage("The youth service contract was awarded to Acme.")
+                        .Youth("youth service")
+                        .Tender("contract was awarded");
+  CHECK(Match(YouthTenders(), {page}).size() == 1);
+  page.mentions[1].experimental = true;
+  CHECK(Match(YouthTenders(), {page}).empty());
+}
+
+TEST_CASE("amounts and dates of what is quoted are told, each once") {
+  TaggedPage page = TaggedPage("The youth service contract was awarded at £5. The end was £7.")
+                        .Youth("youth service")
+                        .Tender("contract was awarded");
+  Value money;
+  money.span = {page.mentions[1].span.end + 4, page.mentions[1].span.end + 7};
+  money.low = money.high = 500;
+  money.unit = "GBP";
+  page.mentions[1].values = {money, money};
+  const auto items = Match(YouthTenders(), {page});
+  REQUIRE(items.size() == 1);
+  CHECK(items[0].values == std::vector<std::string>{"£5"});
+}
+
 TEST_CASE("a service within 600 characters on the page counts, further away it does not") {
   for (const std::size_t distance : {600U, 601U}) {
     INFO(distance);

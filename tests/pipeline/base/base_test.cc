@@ -127,6 +127,16 @@ TEST_CASE("any code point is written so that it can be read") {
   }
 }
 
+TEST_CASE("code points are counted from place to place, forth and back") {
+  const std::string text = "£5 – “yes” and é";
+  CodePointCursor cursor(text);
+  std::mt19937 random(1);
+  for (int i = 0; i < 200; ++i) {
+    const std::size_t byte = random() % (text.size() + 1);
+    CHECK(cursor.CountTo(byte) == CountCodePoints(std::string_view(text).substr(0, byte)));
+  }
+}
+
 TEST_CASE("a file is replaced as a whole and read back") {
   const tests::TemporaryFolder folder;
   const auto path = folder.path() / "f";

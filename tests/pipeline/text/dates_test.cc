@@ -76,6 +76,25 @@ TEST_CASE("where a date stands and what stands before it") {
   CHECK_FALSE(FindDates("on 12 March 2024", NumericOrder::kDayFirst).at(0).after_weekday);
 }
 
+TEST_CASE("dates that lack a day or a year are found where they are asked for") {
+  const auto found = [](std::string_view text) {
+    std::string out;
+    for (const FoundLooseDate& date : FindLooseDates(text, NumericOrder::kDayFirst)) {
+      out += '[' + std::string(text.substr(date.begin, date.end - date.begin)) + ']';
+      out += date.date ? FormatDate(*date.date) : "-";
+      out += date.precision == DatePrecision::kDay     ? "d"
+             : date.precision == DatePrecision::kMonth ? "m"
+                                                       : "y";
+    }
+    return out;
+  };
+  CHECK(found("from 1 April 2024 to March 2026") ==
+        "[1 April 2024]2024-04-01d[March 2026]2026-03-01m");
+  CHECK(found("by 5pm on 3rd of May") == "[3rd of May]-y");
+  CHECK(found("June, 2026") == "[June, 2026]2026-06-01m");
+  CHECK(found("it may 2024; 3 may; 41 May; march 2024; May 24; 12 posts") == "");
+}
+
 TEST_CASE("dates in the names of files") {
   struct {
     const char* name;

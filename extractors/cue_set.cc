@@ -1,0 +1,84 @@
+#include "extractors/cue_set.h"
+
+#include <algorithm>
+#include <tuple>
+#include <utility>
+
+#include "extractors/surroundings.h"
+
+namespace scrutineer::extractors {
+namespace {
+
+constexpr std::size_t kChoices = 3;
+
+// Buffers that a thread keeps from sentence to sentence.
+struct Workspace {
+  std::vector<LiteralHit> literal_hits;
+  LiteralPlaces places;
+  std::vector<LiteralId> literals;  // of the sentence, each once
+  NumberSet choices;
+};
+
+Workspace& ThreadWorkspace() {
+  thread_local Workspace workspace;
+  return workspace;
+}
+
+}  // namespace
+
+CueId CueSet::Add(PatternPtr tree, bool case_sensitive) {
+  auto pattern = std::make_unique<CompiledPattern>(std::move(tree), case_sensitive);
+  literals_.Note(*pattern, *analysis_, kChoices);
+  cues_.push_back(std::move(pattern));
+  return static_cast<CueId>(cues_.size() - 1);
+}
+
+void CueSet::Build() {
+  literals_.scanner.Build();
+  by_choice_.resize(literals_.choice_count());
+  for (CueId cue = 0; cue < cues_.size(); ++cue) {
+    const auto& choices = cues_[cue]->choices;
+    (choices.empty() ? always_ : by_choice_[choices.front().id]).push_back(cue);
+  }
+  choices_by_literal_ = literals_.ChoicesByLiteral(by_choice_);
+  analysis_.reset();
+}
+
+void CueSet::Find(std::string_view text, std::vector<CueHit>& hits) const {
+  hits.clear();
+  Workspace& work = ThreadWorkspace();
+  work.literal_hits.clear();
+  work.literals.clear();
+  literals_.scanner.Scan(text, work.literal_hits);
+  work.places.Clear(literals_);
+  work.choices.Clear(literals_.choice_count());
+  for (const LiteralHit hit : work.literal_hits) {
+    if (work.places.Add(hit)) work.literals.push_back(hit.literal);
+  }
+  const ByteSpan whole{0, static_cast<std::uint32_t>(text.size())};
+  const auto find_all = [&](CueId cue, ByteSpan window) {
+    std::size_t from = window.begin;
+    while (from <= window.end) {
+      const auto match = cues_[cue]->Find(text, from, window.end);
+      if (!match) break;
+      hits.push_back(
+          {static_cast<std::uint32_t>(match->begin), static_cast<std::uint32_t>(match->end), cue});
+      from = match->end;
+    }
+  };
+  for (const CueId cue : always_) find_all(cue, whole);
+  for (const LiteralId literal : work.literals) {
+    for (const std::uint32_t choice : choices_by_literal_[literal]) {
+      if (!work.choices.Add(choice)) continue;
+      for (const CueId cue : by_choice_[choice]) {
+        if (!work.places.Allows(*cues_[cue])) continue;
+        find_all(cue, work.places.Window(*cues_[cue], text, whole));
+      }
+    }
+  }
+  std::sort(hits.begin(), hits.end(), [](const CueHit& a, const CueHit& b) {
+    return std::tie(a.begin, a.cue) < std::tie(b.begin, b.cue);
+  });
+}
+
+}  // namespace scrutineer::extractors

@@ -1,0 +1,284 @@
+#include "extractors/surroundings.h"
+
+#include <algorithm>
+#include <limits>
+
+#include "pipeline/text/list_marker.h"
+
+namespace scrutineer::extractors {
+namespace {
+
+bool IsSpace(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
+
+// Where the words begin that are reached backwards from `at` over at most `gaps` runs of white
+// space; not before `begin`.
+std::size_t BackOver(std::string_view text, std::size_t at, std::size_t begin, std::uint32_t gaps) {
+  if (gaps >= kAnyGaps) return begin;
+  while (at > begin) {
+    if (IsSpace(text[at - 1])) {
+      if (gaps == 0) return at;
+      --gaps;
+      while (at > begin && IsSpace(text[at - 1])) --at;
+    } else {
+      --at;
+    }
+  }
+  return begin;
+}
+
+// Where the words end that are reached from `at` over at most `gaps` runs of white space.
+std::size_t ForthOver(std::string_view text, std::size_t at, std::size_t end, std::uint32_t gaps) {
+  if (gaps >= kAnyGaps) return end;
+  while (at < end) {
+    if (IsSpace(text[at])) {
+      if (gaps == 0) return at;
+      --gaps;
+      while (at < end && IsSpace(text[at])) ++at;
+    } else {
+      ++at;
+    }
+  }
+  return end;
+}
+
+}  // namespace
+
+void NumberSet::Clear(std::size_t count) {
+  if (epochs_.size() < count) epochs_.resize(count, 0);
+  if (epoch_ == std::numeric_limits<std::uint32_t>::max()) {
+    std::fill(epochs_.begin(), epochs_.end(), 0);
+    epoch_ = 0;
+  }
+  ++epoch_;
+}
+
+void LiteralPlaces::Clear(const PatternLiterals& literals) {
+  known_ = &literals;
+  if (literals_.size() < literals.scanner.size()) literals_.resize(literals.scanner.size());
+  if (choices_.size() < literals.choice_count()) choices_.resize(literals.choice_count());
+  if (epoch_ == std::numeric_limits<std::uint32_t>::max()) {
+    std::fill(literals_.begin(), literals_.end(), Place{});
+    std::fill(choices_.begin(), choices_.end(), Place{});
+    epoch_ = 0;
+  }
+  ++epoch_;
+}
+
+bool LiteralPlaces::Add(LiteralHit hit) {
+  Place& place = literals_[hit.literal];
+  place.last = hit.end;
+  if (place.epoch == epoch_) return false;
+  place.epoch = epoch_;
+  place.first = hit.end;
+  return true;
+}
+
+const LiteralPlaces::Place& LiteralPlaces::PlaceOf(std::uint32_t choice) {
+  Place& place = choices_[choice];
+  if (place.epoch == epoch_) return place;
+  place = {epoch_, std::numeric_limits<std::uint32_t>::max(), 0};
+  for (const LiteralId id : known_->Choice(choice)) {
+    const Place& literal = literals_[id];
+    if (literal.epoch != epoch_) continue;
+    place.first = std::min(place.first, literal.first);
+    place.last = std::max(place.last, literal.last);
+  }
+  return place;
+}
+
+// Goes from choice to choice and takes the earliest literal behind the one before. Only the first
+// and the last place of each choice are known; between them it may stand anywhere.
+bool LiteralPlaces::Allows(const CompiledPattern& pattern) {
+  std::uint32_t behind = 0;
+  for (const std::uint32_t index : pattern.in_order) {
+    const Place& place = PlaceOf(pattern.choices[index].id);
+    if (place.last <= behind) return false;
+    behind = std::max(place.first, behind + 1);
+  }
+  return true;
+}
+
+ByteSpan LiteralPlaces::Window(const CompiledPattern& pattern, std::string_view text,
+                               ByteSpan stretch) {
+  for (const CompiledPattern::Choice& choice : pattern.choices) {
+    if (choice.gaps_before >= kAnyGaps && choice.gaps_after >= kAnyGaps) continue;
+    const Place& place = PlaceOf(choice.id);
+    const std::size_t first = std::max(place.first, stretch.begin);
+    const std::size_t last = std::min(place.last, stretch.end);
+    const std::size_t begin = BackOver(text, first, stretch.begin, choice.gaps_before);
+    const std::size_t end = ForthOver(text, last, stretch.end, choice.gaps_after);
+    stretch.begin = static_cast<std::uint32_t>(std::min<std::size_t>(begin, stretch.end));
+    stretch.end = std::max(stretch.begin, static_cast<std::uint32_t>(end));
+  }
+  return stretch;
+}
+
+void Surroundings::BeginPage(const CompiledRuleSet& set, std::string_view text,
+                             const std::vector<text::Paragraph>& paragraphs,
+                             const std::vector<LiteralHit>* hits, std::string_view open_heading) {
+  set_ = &set;
+  text_ = text;
+  paragraphs_ = &paragraphs;
+  hits_ = hits;
+  open_heading_ = open_heading;
+  paragraph_ = {};
+  sections_.reset();
+  next_section_ = 0;
+  standing_ = nullptr;
+  for (Stretch* stretch :
+       {&sentence_stretch_, &paragraph_stretch_, &section_stretch_, &heading_stretch_}) {
+    stretch->words = {};
+  }
+}
+
+void Surroundings::Enter(const text::Paragraph& paragraph, ByteSpan sentence, std::size_t first,
+                         std::size_t last) {
+  if (paragraph.span != paragraph_) {
+    paragraph_ = paragraph.span;
+    own_heading_known_ = false;
+  }
+  first_of_paragraph_ = sentence == paragraph.sentences.front();
+  sentence_ = sentence;
+  Become(sentence_stretch_, sentence.Of(text_));
+  literals_.clear();
+  if (hits_ == nullptr) return;
+  sentence_stretch_.knows_literals = true;
+  sentence_stretch_.literals.Clear(set_->literals);
+  for (std::size_t i = first; i < last; ++i) {
+    const LiteralHit hit = (*hits_)[i];
+    if (sentence_stretch_.literals.Add(hit)) literals_.push_back(hit.literal);
+  }
+}
+
+void Surroundings::Become(Stretch& stretch, std::string_view words) {
+  if (stretch.words.data() == words.data() && stretch.words.size() == words.size()) return;
+  stretch.words = words;
+  stretch.knows_literals = false;
+  stretch.asked.Clear(set_->pattern_count);
+  stretch.found.Clear(set_->pattern_count);
+}
+
+ByteSpan Surroundings::SpanOf(Within within) {
+  if (within == Within::kSentence) return sentence_;
+  return within == Within::kSection ? StandingSection().span : paragraph_;
+}
+
+Surroundings::Stretch& Surroundings::StretchOf(Within within) {
+  const bool section = within == Within::kSection;
+  const ByteSpan span = SpanOf(within);
+  if (span == sentence_) return sentence_stretch_;
+  Stretch& stretch = section ? section_stretch_ : paragraph_stretch_;
+  Become(stretch, span.Of(text_));
+  return stretch;
+}
+
+void Surroundings::FillLiterals(Stretch& stretch) {
+  stretch.knows_literals = true;
+  stretch.literals.Clear(set_->literals);
+  const auto begin = static_cast<std::size_t>(stretch.words.data() - text_.data());
+  auto hit = std::partition_point(hits_->begin(), hits_->end(),
+                                  [&](const LiteralHit& each) { return each.end <= begin; });
+  for (; hit != hits_->end() && hit->end <= begin + stretch.words.size(); ++hit) {
+    stretch.literals.Add(*hit);
+  }
+}
+
+bool Surroundings::Ask(const CompiledPattern& pattern, Stretch& stretch) const {
+  if (!stretch.asked.Add(pattern.number)) return stretch.found.Holds(pattern.number);
+  std::size_t from = 0;
+  std::size_t limit = stretch.words.size();
+  if (stretch.knows_literals) {
+    const auto begin = static_cast<std::uint32_t>(stretch.words.data() - text_.data());
+    const ByteSpan whole{begin, begin + static_cast<std::uint32_t>(limit)};
+    const ByteSpan window = stretch.literals.Window(pattern, text_, whole);
+    from = window.begin - begin;
+    limit = window.end - begin;
+  }
+  const bool found = pattern.Find(stretch.words, from, limit).has_value();
+  if (found) stretch.found.Add(pattern.number);
+  return found;
+}
+
+bool Surroundings::Stands(const CompiledPattern& pattern, Within within) {
+  Stretch& stretch = StretchOf(within);
+  if (hits_ != nullptr) {
+    if (!stretch.knows_literals) FillLiterals(stretch);
+    if (!stretch.literals.Allows(pattern)) return false;
+  }
+  return Ask(pattern, stretch);
+}
+
+bool Surroundings::AnyStands(const Patterns& patterns, Within within) {
+  return std::any_of(patterns.begin(), patterns.end(),
+                     [&](const auto& pattern) { return Stands(*pattern, within); });
+}
+
+bool Surroundings::AnyInHeading(const Patterns& patterns) {
+  const std::string_view title = Title();
+  if (title.empty()) return false;
+  Become(heading_stretch_, title);
+  return std::any_of(patterns.begin(), patterns.end(),
+                     [&](const auto& pattern) { return Ask(*pattern, heading_stretch_); });
+}
+
+const text::Section& Surroundings::StandingSection() {
+  if (!sections_) sections_ = text::FindSections(text_, *paragraphs_);
+  // Sentences come in order, and the first section stands where the first paragraph does.
+  while (next_section_ < sections_->size() &&
+         (*sections_)[next_section_].span.begin <= paragraph_.begin) {
+    if (!(*sections_)[next_section_].run_in) standing_ = &(*sections_)[next_section_];
+    ++next_section_;
+  }
+  return *standing_;
+}
+
+const std::optional<text::Heading>& Surroundings::OwnHeading() {
+  if (!own_heading_known_) {
+    own_heading_ = text::ReadHeading(paragraph_.Of(text_));
+    own_heading_known_ = true;
+  }
+  return own_heading_;
+}
+
+std::string_view Surroundings::Title() {
+  if (OwnHeading() && OwnHeading()->run_in) return OwnHeading()->title;
+  const ByteSpan title = StandingSection().title;
+  return title.empty() ? open_heading_ : title.Of(text_);
+}
+
+std::uint32_t Surroundings::BodyBegin() {
+  std::uint32_t begin = sentence_.begin;
+  if (StandingSection().span.begin == paragraph_.begin && !StandingSection().title.empty()) {
+    return sentence_.end;
+  }
+  if (OwnHeading() && OwnHeading()->run_in) {
+    begin = std::max(begin, paragraph_.begin + static_cast<std::uint32_t>(OwnHeading()->end));
+  }
+  if (begin >= sentence_.end) return sentence_.end;
+  const std::string_view words = text_.substr(begin, sentence_.end - begin);
+  const auto marker = text::ParseListMarker(words);
+  if (!marker) return begin;
+  std::size_t length = marker->length;
+  while (length < words.size() && words[length] == ' ') ++length;
+  return begin + static_cast<std::uint32_t>(length);
+}
+
+ByteSpan Surroundings::WithHeading() {
+  const text::Section& section = StandingSection();
+  if (!first_of_paragraph_ || section.title.empty()) return sentence_;
+  const std::string_view between = text_.substr(
+      section.title.end, paragraph_.begin - std::min(section.title.end, paragraph_.begin));
+  const bool right_above = section.title.end <= paragraph_.begin &&
+                           between.find_first_not_of(" :\n") == std::string_view::npos;
+  return right_above ? ByteSpan{section.span.begin, sentence_.end} : sentence_;
+}
+
+std::string_view Surroundings::LastHeading() {
+  if (!sections_) sections_ = text::FindSections(text_, *paragraphs_);
+  for (auto section = sections_->rbegin(); section != sections_->rend(); ++section) {
+    if (!section->run_in && !section->title.empty()) return section->title.Of(text_);
+  }
+  return open_heading_;
+}
+
+}  // namespace scrutineer::extractors
