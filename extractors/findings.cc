@@ -174,6 +174,7 @@ class FindingCompiler {
  private:
   std::vector<CompiledGroup> CompileGroups(const std::vector<ClueGroup>& groups) {
     std::vector<CompiledGroup> compiled;
+    compiled.reserve(groups.size());
     for (const ClueGroup& group : groups) compiled.push_back(CompileGroup(group));
     return compiled;
   }

@@ -98,7 +98,7 @@ std::optional<Count> ReadCount(std::string_view text, std::size_t at) {
     const std::string_view word = WordAt(text, at);
     const auto number = NumberOfWord(word);
     if (!number) return std::nullopt;
-    return Count{*number * 100, at + word.size()};
+    return Count{std::int64_t{*number} * 100, at + word.size()};
   }
   const auto number = ReadNumber(text, at);
   if (!number || number->fraction_digits > 2) return std::nullopt;
@@ -116,10 +116,8 @@ std::optional<Count> ReadHigh(std::string_view text, std::size_t begin, Count lo
   const std::string_view rest = text.substr(std::min(at, text.size()));
   if (rest.starts_with("-")) {
     at += 1;
-  } else if (rest.starts_with("\u2013")) {
-    at += 3;
-  } else if (rest.starts_with("to ")) {
-    at += 3;
+  } else if (rest.starts_with("\u2013") || rest.starts_with("to ")) {
+    at += 3;  // both have three bytes
   } else if (rest.starts_with("and ") &&
              text::EqualsIgnoringCase(WordBefore(text, begin), "between")) {
     at += 4;

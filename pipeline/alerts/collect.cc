@@ -75,15 +75,16 @@ Status Collector::AddFindings(DigestContent& content) {
   for (const Item& item : content.items) {
     pages[item.where.paper.id].push_back(item.where.page_number);
   }
-  for (const auto& [paper_id, told] : pages) {
+  for (const auto& paper : pages) {
+    const std::vector<int>& told = paper.second;
     corpus::FindingFilter filter;
-    filter.paper_id = paper_id;
+    filter.paper_id = paper.first;
     SCRUTINEER_RETURN_IF_ERROR(
         corpus_.papers().VisitFindings(filter, [&](const corpus::FindingRow& row) {
           const bool concerned = std::any_of(told.begin(), told.end(), [&](int page) {
             return row.finding.first_page <= page && page <= row.finding.last_page;
           });
-          if (concerned) content.findings[paper_id].push_back(row);
+          if (concerned) content.findings[paper.first].push_back(row);
           return true;
         }));
   }

@@ -1,7 +1,6 @@
 // What `retag` leaves behind is what a full tagging by the new rules would find.
 
 #include "pipeline/ingest/retag.h"
-#include "pipeline/model/canonical_name.h"
 
 #include <catch2/catch.hpp>
 #include <filesystem>
@@ -13,6 +12,7 @@
 #include "extractors/paper_tagger.h"
 #include "extractors/rule_parts.h"
 #include "pipeline/ingest/refresh_findings.h"
+#include "pipeline/model/canonical_name.h"
 #include "tests/support/temporary_folder.h"
 
 namespace scrutineer::ingest {
@@ -51,7 +51,8 @@ std::string Describe(const Mention& mention) {
   out << TagName(mention.tag) << ' ' << mention.rule << ' ' << mention.span.begin << '-'
       << mention.span.end << " in " << mention.sentence.begin << '-' << mention.sentence.end << ' '
       << attributes.stage << attributes.direction << attributes.kind << attributes.status << ' '
-      << mention.entity_id << ' '
+      << mention.entity_id
+      << ' '
       // Of an unlisted name the store keeps the way of writing that is best.
       << (mention.entity_id.empty() ? CanonicalName(mention.entity_name) : mention.entity_name);
   return out.str();
