@@ -5,6 +5,7 @@
 #include <functional>
 #include <iterator>
 #include <string_view>
+#include <unordered_set>
 #include <utility>
 
 namespace scrutineer::extractors {
@@ -44,9 +45,12 @@ bool IsUseful(const std::string& literal) {
 LiteralChoice Minimal(const LiteralChoice& texts) {
   std::size_t shortest = std::string::npos;
   for (const std::string& text : texts) shortest = std::min(shortest, text.size());
+  std::unordered_set<std::string_view> beginnings;
+  for (const std::string_view text : texts) beginnings.insert(text.substr(0, shortest));
   const auto holds_another = [&](std::string_view text) {
-    for (std::size_t size = shortest; size < text.size(); ++size) {
-      for (std::size_t at = 0; at + size <= text.size(); ++at) {
+    for (std::size_t at = 0; at + shortest <= text.size(); ++at) {
+      if (!beginnings.contains(text.substr(at, shortest))) continue;
+      for (std::size_t size = shortest; at + size <= text.size() && size < text.size(); ++size) {
         if (std::binary_search(texts.begin(), texts.end(), text.substr(at, size), std::less<>())) {
           return true;
         }

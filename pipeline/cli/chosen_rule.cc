@@ -19,6 +19,7 @@ using extractors::RuleSet;
 Error UnknownRule(const RuleSet& rules, const std::string& id) {
   const std::vector<RuleSet::RuleSummary> summaries = rules.rules();
   std::vector<std::string_view> known;
+  known.reserve(summaries.size());
   for (const RuleSet::RuleSummary& rule : summaries) known.emplace_back(rule.id);
   const std::string_view nearest = extractors::Nearest(id, known);
   return Error{ErrorCode::kNotFound,

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <cmath>
 #include <cstdio>
 #include <utility>
 
@@ -36,8 +37,8 @@ void CountProgress::Show(std::int64_t done, std::int64_t all) {
   std::string line = fmt::format("{} of {}", Grouped(done), Counted(all, what_));
   if (done > 0 && done < all) {
     const double elapsed = std::chrono::duration<double>(time - started_).count();
-    const auto left = static_cast<std::int64_t>(
-        elapsed / static_cast<double>(done) * static_cast<double>(all - done) + 0.5);
+    const std::int64_t left =
+        std::llround(elapsed / static_cast<double>(done) * static_cast<double>(all - done));
     line += fmt::format(", {}:{:02} left", left / 60, left % 60);
   }
   if (!terminal_) {

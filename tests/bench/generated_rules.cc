@@ -84,6 +84,12 @@ void ReplaceOnce(std::string& text, std::string_view from, std::string_view to) 
   if (at != std::string::npos) text.replace(at, from.size(), to);
 }
 
+// Whether the file holds one rule that tags.
+bool MakesMentions(std::string_view relative) {
+  return relative.starts_with("tender/") || relative.starts_with("outsourcing/") ||
+         relative.starts_with("consultation/") || relative.starts_with("provider/");
+}
+
 std::unique_ptr<RuleSource> CopyOfRule(const RuleSource& rule, int copy, const Rewriter& rewriter) {
   auto result = std::make_unique<RuleSource>(rule);
   const std::string stem = rule.relative.substr(0, rule.relative.size() - 5);
@@ -140,8 +146,7 @@ std::vector<std::unique_ptr<RuleSource>> Multiply(std::vector<std::unique_ptr<Ru
     for (const auto& source : sources) {
       if (source->relative.starts_with("providers/")) {
         copies.push_back(MakeProviders(*source, copy, rewriter));
-      } else if (!source->relative.starts_with("services/") &&
-                 source->relative != "fragments.toml") {
+      } else if (MakesMentions(source->relative)) {
         copies.push_back(CopyOfRule(*source, copy, rewriter));
       }
     }
