@@ -18,9 +18,8 @@ Words are what stands between white space after Unicode normalisation (NFC), cas
 punctuation (categories P*) stripped from both ends; what has no letter and no digit is no word.
 
 pairs   All figures are percentages. A pair is two words next to each other. A reference's pairs
-        run on from line to line, but not over an empty line nor over furniture (headers, footers,
-        page numbers, watermarks), which is no part of the reference. Pairs are counted as often
-        as they occur.
+        run on from line to line, but not over an empty line. Furniture (headers, footers, page
+        numbers, watermarks) is no part of the reference. Pairs count as often as they occur.
           recall     pairs of the reference that are in the output, of those in the reference
           precision  pairs of the output that are in the reference, of those in the output, so
                      that furniture within the output counts against it
@@ -29,6 +28,7 @@ words   Percentages, too.
           accuracy   1 - word edit distance / words of the reference. Insertion, deletion and
                      replacement of a word cost one each, so it can fall below nought. Furniture
                      may be in the output or not; [?] stands for any word or none, at no cost.
+                     Blocks between empty lines are taken in the order that suits the output best.
           found      words of the reference that are in the output in whatever order
 
 The last lines tell all pages together (pooled counts) and the mean of the pages (each alike).
@@ -40,6 +40,7 @@ arguments or the references are faulty.
 import argparse
 import collections
 import hashlib
+import itertools
 import os
 import pathlib
 import shlex
@@ -53,6 +54,7 @@ FURNITURE = "#furniture "
 ILLEGIBLE = "[?]"
 TOTAL = "all pages together"
 READER_TIMEOUT_SECONDS = 300
+MAX_BLOCKS_OF_WORDS = 4
 
 READERS = {
     "pdftotext": "pdftotext -f {page} -l {page} {paper} -",
@@ -67,9 +69,9 @@ READERS_OF_MEASURE = {"pairs": ["pdftotext", "pdftotext -layout", "mutool", "scr
 # One page of pages.tsv: `paper` relative to the folder of papers, `page` counted from 1.
 Page = collections.namedtuple("Page", INDEX_HEADER)
 
-# A typed page. `segments`: lists of words, each in reading order, the order between them free.
-# `tokens`: (word, is_furniture) as they stand in the file, with ILLEGIBLE as it is.
-Reference = collections.namedtuple("Reference", ["segments", "tokens"])
+# A word of a typed page, or ILLEGIBLE. A reference is a list of blocks, each a list of Tokens in
+# reading order; the order of the blocks is free.
+Token = collections.namedtuple("Token", ["word", "is_furniture"])
 
 # What of a page was right: `reference` and `output` count pairs or words in each, `right` those
 # in both, `distance` word edits (nought when pairs are measured).
@@ -111,53 +113,54 @@ def words_of(text):
 
 
 def parse_reference(text):
-    """The Reference that a file's text stands for."""
-    segments, tokens = [[]], []
+    """The reference that a file's text stands for."""
+    blocks = [[]]
     for line in text.split("\n"):
-        if line.startswith(FURNITURE):
-            tokens += [(word, True) for word in tokens_of(line[len(FURNITURE):])]
-        elif line.strip():
-            segments[-1] += words_of(line)
-            tokens += [(word, False) for word in tokens_of(line)]
-        else:
-            segments.append([])
-    return Reference([s for s in segments if s], tokens)
+        is_furniture = line.startswith(FURNITURE)
+        words = tokens_of(line[len(FURNITURE):] if is_furniture else line)
+        blocks[-1] += [Token(word, is_furniture) for word in words]
+        if not line.strip():
+            blocks.append([])
+    return [block for block in blocks if block]
 
 
 def pairs_of(words):
-    """The multiset of pairs of neighbours."""
-    return collections.Counter(zip(words, words[1:]))
+    """The multiset of pairs of neighbours; there is none with ILLEGIBLE."""
+    return collections.Counter(p for p in zip(words, words[1:]) if ILLEGIBLE not in p)
 
 
 def count_pairs(reference, output):
-    """Count of the pairs of an output (text of one page) against a Reference."""
-    wanted = sum((pairs_of(segment) for segment in reference.segments), collections.Counter())
+    """Count of the pairs of an output (text of one page)."""
+    wanted = collections.Counter()
+    for block in reference:
+        wanted += pairs_of([token.word for token in block if not token.is_furniture])
     given = pairs_of(words_of(output))
-    right = sum((wanted & given).values())
-    return Count(right, sum(wanted.values()), sum(given.values()), 0)
+    return Count(sum((wanted & given).values()), sum(wanted.values()), sum(given.values()), 0)
 
 
 def word_distance(tokens, words):
-    """Edits that turn the reference's tokens into the output's words: furniture may be absent and
-    ILLEGIBLE may be one word or none, at no cost."""
+    """Edits that turn Tokens into the output's words: furniture may be absent and ILLEGIBLE may
+    be one word or none, at no cost."""
     row = list(range(len(words) + 1))
-    for token, is_furniture in tokens:
-        is_free = is_furniture or token == ILLEGIBLE
-        previous, row = row, [row[0] + (0 if is_free else 1)]
+    for token in tokens:
+        absence_cost = 0 if token.is_furniture or token.word == ILLEGIBLE else 1
+        previous, row = row, [row[0] + absence_cost]
         for column, word in enumerate(words):
-            is_same = token in (word, ILLEGIBLE)
-            row.append(min(previous[column] + (0 if is_same else 1),
-                           previous[column + 1] + (0 if is_free else 1),
+            row.append(min(previous[column] + (0 if token.word in (word, ILLEGIBLE) else 1),
+                           previous[column + 1] + absence_cost,
                            row[column] + 1))
     return row[-1]
 
 
 def count_words(reference, output):
-    """Count of the words of an output (text of one page) against a Reference."""
+    """Count of the words of an output (text of one page)."""
     words = words_of(output)
-    wanted = [t for t, is_furniture in reference.tokens if not is_furniture and t != ILLEGIBLE]
+    wanted = [token.word for block in reference for token in block
+              if not token.is_furniture and token.word != ILLEGIBLE]
     right = sum((collections.Counter(wanted) & collections.Counter(words)).values())
-    return Count(right, len(wanted), len(words), word_distance(reference.tokens, words))
+    distance = min(word_distance(itertools.chain(*blocks), words)
+                   for blocks in itertools.permutations(reference))
+    return Count(right, len(wanted), len(words), distance)
 
 
 def share(part, whole):
@@ -208,14 +211,18 @@ def read_index(folder):
     return pages
 
 
-def load_reference(folder, page):
+def load_reference(folder, page, measure):
+    """The reference of a page, fit for the measure."""
     path = folder / f"{page.id}.txt"
     try:
         reference = parse_reference(path.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError) as error:
         raise Fault(f"{path}: cannot be read: {error} (pages.tsv names it)") from error
-    if not reference.tokens:
+    if not reference:
         raise Fault(f"{path}: no words (type the page, or take it out of pages.tsv)")
+    if measure == "words" and len(reference) > MAX_BLOCKS_OF_WORDS:
+        raise Fault(f"{path}: {len(reference)} blocks, of which every order would be tried"
+                    f" (at most {MAX_BLOCKS_OF_WORDS}: take out empty lines)")
     return reference
 
 
@@ -346,13 +353,14 @@ def parse_arguments(arguments):
     return parser.parse_args(arguments)
 
 
-def chosen_pages(folder, wanted):
-    """The (Page, Reference)s of a folder, or of the ids wanted."""
+def chosen_pages(folder, wanted, measure):
+    """(Page, reference) of every page of a folder, or of the ids wanted."""
     pages = read_index(folder)
     unknown = set(wanted or []) - {page.id for page in pages}
     if unknown:
         raise Fault(f"--page {sorted(unknown)[0]}: not in {folder / 'pages.tsv'}")
-    return [(p, load_reference(folder, p)) for p in pages if not wanted or p.id in wanted]
+    return [(p, load_reference(folder, p, measure)) for p in pages
+            if not wanted or p.id in wanted]
 
 
 def run(options):
@@ -364,7 +372,7 @@ def run(options):
     papers = pathlib.Path(options.papers).resolve()
     readers = make_readers(options.measure, options.reader)
     problems, measured = [], []
-    pages = chosen_pages(options.references, options.page)
+    pages = chosen_pages(options.references, options.page, options.measure)
     for page, reference in pages:
         problem = paper_problem(papers, page)
         if problem:
@@ -377,10 +385,9 @@ def run(options):
         results.update({} if counts is None else {reader.name: counts})
     if results:
         (print_tsv if options.tsv else print_table)(options.measure, results)
-    print(f"{len(measured)} of {len(pages)} pages counted, {len(results)} of {len(readers)} readers",
-          file=sys.stderr)
-    for problem in problems:
-        print(f"text_accuracy: {problem}", file=sys.stderr)
+    summary = f"{len(measured)} of {len(pages)} pages counted"
+    for line in [summary] + [f"text_accuracy: {problem}" for problem in problems]:
+        print(line, file=sys.stderr)
     return 1 if problems else 0
 
 
