@@ -14,8 +14,9 @@ A command without {page} is run once a paper, and its output parted into pages a
 `--reader NAME` takes a predefined one (--list-readers), `--reader NAME=COMMAND` another; without
 --reader those predefined for the measure are run, and those that are not installed are named.
 
-Words are what stands between white space after Unicode normalisation (NFC), case kept, with
-punctuation (categories P*) stripped from both ends; what has no letter and no digit is no word.
+Words are what stands between white space after Unicode normalisation (NFC), case kept, the forms
+of the apostrophe and of the hyphen taken as one, with punctuation (categories P*) stripped from
+both ends; what has no letter and no digit is no word.
 
 pairs   All figures are percentages. A pair is two words next to each other. A reference's pairs
         run on from line to line, but not over an empty line. Furniture (headers, footers, page
@@ -40,18 +41,16 @@ arguments or the references are faulty.
 import argparse
 import collections
 import hashlib
-import itertools
 import os
 import pathlib
 import shlex
 import subprocess
 import sys
-import unicodedata
+
+import text_measures
 
 REPOSITORY = pathlib.Path(__file__).resolve().parents[2]
 INDEX_HEADER = ["id", "paper", "sha256", "page", "difficulty"]
-FURNITURE = "#furniture "
-ILLEGIBLE = "[?]"
 TOTAL = "all pages together"
 READER_TIMEOUT_SECONDS = 300
 MAX_BLOCKS_OF_WORDS = 4
@@ -69,14 +68,6 @@ READERS_OF_MEASURE = {"pairs": ["pdftotext", "pdftotext -layout", "mutool", "scr
 # One page of pages.tsv: `paper` relative to the folder of papers, `page` counted from 1.
 Page = collections.namedtuple("Page", INDEX_HEADER)
 
-# A word of a typed page, or ILLEGIBLE. A reference is a list of blocks, each a list of Tokens in
-# reading order; the order of the blocks is free.
-Token = collections.namedtuple("Token", ["word", "is_furniture"])
-
-# What of a page was right: `reference` and `output` count pairs or words in each, `right` those
-# in both, `distance` word edits (nought when pairs are measured).
-Count = collections.namedtuple("Count", ["right", "reference", "output", "distance"])
-
 
 class Fault(Exception):
     """The arguments or the references are faulty; the message says where and what to do."""
@@ -88,103 +79,6 @@ class ReaderMissing(Exception):
 
 class ReaderFailed(Exception):
     """The reader ran and failed; the message says how."""
-
-
-def bare_word(token):
-    """The token without punctuation at its ends, "" if no letter and no digit is left."""
-    start, end = 0, len(token)
-    while start < end and unicodedata.category(token[start])[0] == "P":
-        start += 1
-    while end > start and unicodedata.category(token[end - 1])[0] == "P":
-        end -= 1
-    word = token[start:end]
-    return word if any(unicodedata.category(c)[0] in "LN" for c in word) else ""
-
-
-def tokens_of(text):
-    """The words of a text, in order, and every ILLEGIBLE as it is."""
-    tokens = unicodedata.normalize("NFC", text).split()
-    return [token for token in (t if t == ILLEGIBLE else bare_word(t) for t in tokens) if token]
-
-
-def words_of(text):
-    """The words of a text, in order."""
-    return [token for token in tokens_of(text) if token != ILLEGIBLE]
-
-
-def parse_reference(text):
-    """The reference that a file's text stands for."""
-    blocks = [[]]
-    for line in text.split("\n"):
-        is_furniture = line.startswith(FURNITURE)
-        words = tokens_of(line[len(FURNITURE):] if is_furniture else line)
-        blocks[-1] += [Token(word, is_furniture) for word in words]
-        if not line.strip():
-            blocks.append([])
-    return [block for block in blocks if block]
-
-
-def pairs_of(words):
-    """The multiset of pairs of neighbours; there is none with ILLEGIBLE."""
-    return collections.Counter(p for p in zip(words, words[1:]) if ILLEGIBLE not in p)
-
-
-def count_pairs(reference, output):
-    """Count of the pairs of an output (text of one page)."""
-    wanted = collections.Counter()
-    for block in reference:
-        wanted += pairs_of([token.word for token in block if not token.is_furniture])
-    given = pairs_of(words_of(output))
-    return Count(sum((wanted & given).values()), sum(wanted.values()), sum(given.values()), 0)
-
-
-def word_distance(tokens, words):
-    """Edits that turn Tokens into the output's words: furniture may be absent and ILLEGIBLE may
-    be one word or none, at no cost."""
-    row = list(range(len(words) + 1))
-    for token in tokens:
-        absence_cost = 0 if token.is_furniture or token.word == ILLEGIBLE else 1
-        previous, row = row, [row[0] + absence_cost]
-        for column, word in enumerate(words):
-            row.append(min(previous[column] + (0 if token.word in (word, ILLEGIBLE) else 1),
-                           previous[column + 1] + absence_cost,
-                           row[column] + 1))
-    return row[-1]
-
-
-def count_words(reference, output):
-    """Count of the words of an output (text of one page)."""
-    words = words_of(output)
-    wanted = [token.word for block in reference for token in block
-              if not token.is_furniture and token.word != ILLEGIBLE]
-    right = sum((collections.Counter(wanted) & collections.Counter(words)).values())
-    distance = min(word_distance(itertools.chain(*blocks), words)
-                   for blocks in itertools.permutations(reference))
-    return Count(right, len(wanted), len(words), distance)
-
-
-def share(part, whole):
-    return part / whole if whole else 0.0
-
-
-def pair_figures(count):
-    recall, precision = share(count.right, count.reference), share(count.right, count.output)
-    return [recall, precision, (recall + precision) / 2]
-
-
-def word_figures(count):
-    accuracy = 1 - share(count.distance, count.reference) if count.reference else 0.0
-    return [accuracy, share(count.right, count.reference)]
-
-
-# Measure: what counts a page, what makes figures of a Count, what they are called.
-MEASURES = {"pairs": (count_pairs, pair_figures, ["recall", "precision", "mean"]),
-            "words": (count_words, word_figures, ["accuracy", "found"])}
-
-
-def pooled(counts):
-    """The sum of Counts."""
-    return Count(*(sum(column) for column in zip(*counts)))
 
 
 def read_index(folder):
@@ -215,7 +109,7 @@ def load_reference(folder, page, measure):
     """The reference of a page, fit for the measure."""
     path = folder / f"{page.id}.txt"
     try:
-        reference = parse_reference(path.read_text(encoding="utf-8"))
+        reference = text_measures.parse_reference(path.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError) as error:
         raise Fault(f"{path}: cannot be read: {error} (pages.tsv names it)") from error
     if not reference:
@@ -236,6 +130,18 @@ def paper_problem(papers, page):
     if digest != page.sha256:
         return f"{path}: another file (SHA-256 {digest}, the reference is of {page.sha256})"
     return ""
+
+
+def pages_at_hand(pages, papers, problems):
+    """Those whose paper is there. The others join `problems`."""
+    at_hand = []
+    for page, reference in pages:
+        problem = paper_problem(papers, page)
+        if problem:
+            problems.append(f"{page.id} is not counted: {problem}")
+        else:
+            at_hand.append((page, reference))
+    return at_hand
 
 
 class Reader:
@@ -304,18 +210,18 @@ def measure_reader(reader, pages, papers, count_page, problems):
 
 def table_rows(measure, results):
     """Rows (name, figures by reader) for every page and the two totals."""
-    _, figures_of, _ = MEASURES[measure]
+    figures_of = text_measures.MEASURES[measure].figures
     ids = list(next(iter(results.values())))
     rows = [(i, [figures_of(counts[i]) for counts in results.values()]) for i in ids]
     by_reader = list(zip(*(figures for _, figures in rows)))
-    rows.append((TOTAL, [figures_of(pooled(counts.values())) for counts in results.values()]))
+    rows.append((TOTAL, [figures_of(text_measures.pooled(c.values())) for c in results.values()]))
     rows.append(("mean of the pages", [[sum(f) / len(f) for f in zip(*c)] for c in by_reader]))
     return rows
 
 
 def print_table(measure, results):
     """One line a page, the readers beside each other, in per cent."""
-    labels = MEASURES[measure][2]
+    labels = text_measures.MEASURES[measure].labels
     rows = table_rows(measure, results)
     name_width = max(len(name) for name, _ in rows)
     width = max(len(label) for label in labels) + 1
@@ -333,7 +239,7 @@ def print_table(measure, results):
 
 def print_tsv(measure, results):
     """One line a reader and page: reader, page, figures in per cent."""
-    print("\t".join(["reader", "page"] + MEASURES[measure][2]))
+    print("\t".join(["reader", "page"] + text_measures.MEASURES[measure].labels))
     for name, cells in table_rows(measure, results):
         for reader, figures in zip(results, cells):
             print("\t".join([reader, name] + [f"{100 * f:.2f}" for f in figures]))
@@ -342,7 +248,7 @@ def print_tsv(measure, results):
 def parse_arguments(arguments):
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("measure", choices=list(MEASURES), nargs="?")
+    parser.add_argument("measure", choices=list(text_measures.MEASURES), nargs="?")
     parser.add_argument("references", type=pathlib.Path, nargs="?", help="folder with pages.tsv")
     parser.add_argument("--papers", default=os.environ.get("SCRUTINEER_PAPERS"), metavar="FOLDER",
                         help="folder of the papers (default: $SCRUTINEER_PAPERS)")
@@ -371,17 +277,13 @@ def run(options):
         raise Fault("no folder of papers (give --papers FOLDER or set SCRUTINEER_PAPERS)")
     papers = pathlib.Path(options.papers).resolve()
     readers = make_readers(options.measure, options.reader)
-    problems, measured = [], []
+    problems = []
     pages = chosen_pages(options.references, options.page, options.measure)
-    for page, reference in pages:
-        problem = paper_problem(papers, page)
-        if problem:
-            problems.append(f"{page.id} is not counted: {problem}")
-        else:
-            measured.append((page, reference))
+    measured = pages_at_hand(pages, papers, problems)
+    count_page = text_measures.MEASURES[options.measure].count
     results = {}
     for reader in readers if measured else []:
-        counts = measure_reader(reader, measured, papers, MEASURES[options.measure][0], problems)
+        counts = measure_reader(reader, measured, papers, count_page, problems)
         results.update({} if counts is None else {reader.name: counts})
     if results:
         (print_tsv if options.tsv else print_table)(options.measure, results)

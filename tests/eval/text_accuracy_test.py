@@ -14,19 +14,20 @@ import unittest
 
 HERE = pathlib.Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE))
-import text_accuracy as accuracy  # noqa: E402  (its folder is no package)
+import text_accuracy as accuracy  # noqa: E402  (their folder is no package)
+import text_measures as measures  # noqa: E402
 
 
 def pairs(reference, output):
     """(recall, precision, mean) of an output, rounded."""
-    count = accuracy.count_pairs(accuracy.parse_reference(reference), output)
-    return [round(figure, 3) for figure in accuracy.pair_figures(count)]
+    count = measures.count_pairs(measures.parse_reference(reference), output)
+    return [round(figure, 3) for figure in measures.pair_figures(count)]
 
 
 def words(reference, output):
     """(accuracy, found) of an output, rounded."""
-    count = accuracy.count_words(accuracy.parse_reference(reference), output)
-    return [round(figure, 3) for figure in accuracy.word_figures(count)]
+    count = measures.count_words(measures.parse_reference(reference), output)
+    return [round(figure, 3) for figure in measures.word_figures(count)]
 
 
 class WordsTest(unittest.TestCase):
@@ -36,14 +37,15 @@ class WordsTest(unittest.TestCase):
                 ("(see “4.2.3”):", ["see", "4.2.3"]),
                 ("• – ... ☐ $ £", []),
                 ("£2,400 50% A&E", ["£2,400", "50", "A&E"]),
-                ("in-house councillor’s", ["in-house", "councillor’s"]),
+                ("councillor’s Bristol–Bath", ["councillor's", "Bristol-Bath"]),
+                ("in-house.", ["in-house"]),
                 ("cafe\u0301", ["caf\u00e9"]),
                 ("o\ufb03cer", ["o\ufb03cer"]),
                 ("\uf0b7Item", ["\uf0b7Item"]),
                 ("a\tb\n\fc", ["a", "b", "c"]),
                 ("[?]", [])]:
             with self.subTest(text=text):
-                self.assertEqual(accuracy.words_of(text), expected)
+                self.assertEqual(measures.words_of(text), expected)
 
 
 class PairsTest(unittest.TestCase):
@@ -206,7 +208,7 @@ class ReferencesTest(unittest.TestCase):
                 with self.subTest(path=path.name, line=number):
                     self.assertNotRegex(line, unwanted)
                     self.assertNotRegex(line, "^#(?!furniture )")
-                    self.assertNotIn("?]", line.replace(accuracy.ILLEGIBLE, ""))
+                    self.assertNotIn("?]", line.replace(measures.ILLEGIBLE, ""))
 
 
 if __name__ == "__main__":
