@@ -7,8 +7,9 @@
 
 namespace scrutineer::pdf {
 
-// The revision of what LayOutPage makes of the same words; part of the stage version.
-inline constexpr int kLayoutRevision = 2;
+// The revision of what InReadingOrder and LayOutPage make of the same words; part of the stage
+// version.
+inline constexpr int kLayoutRevision = 4;
 
 // A page's text: words on one baseline make a line, ended by '\n'; an empty line parts paragraphs.
 // Cells of a table's row that stand on one baseline are parted by '\t'. Hyphens stay. The order of

@@ -6,6 +6,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace scrutineer::pdf {
@@ -31,7 +32,7 @@ struct Word {
   bool space_after = false;        // a space parts it from the next word of its line
 };
 
-// The words of a page in reading order, their letters in one buffer. Not thread-safe.
+// The words of a page in some order, their letters in one buffer. Not thread-safe.
 class PageWords {
  public:
   // Appends a word of UTF-16 text; lone surrogates become U+FFFD, control characters spaces. A word
@@ -39,6 +40,9 @@ class PageWords {
   // of the last words, which is how some programs print bold. Boxes that are not finite, or
   // implausibly large, count as empty boxes at the origin.
   void Add(std::span<const std::uint16_t> text, Box box, int quarter_turns, bool space_after);
+
+  // REQUIRES: `words` are words(), in another order.
+  void Reorder(std::vector<Word> words) { words_ = std::move(words); }
 
   const std::vector<Word>& words() const { return words_; }
   std::string_view text() const { return text_; }

@@ -1,4 +1,4 @@
-// No arrangement of words breaks the layout, and none of their letters gets lost.
+// No arrangement of words breaks their order or the layout, and none of their letters gets lost.
 
 #include <cstddef>
 #include <cstdint>
@@ -9,6 +9,7 @@
 
 #include "pipeline/base/utf8.h"
 #include "pipeline/pdf/page_layout.h"
+#include "pipeline/pdf/reading_order.h"
 
 namespace {
 
@@ -72,7 +73,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   Input input(data, size);
   PageWords page;
   while (!input.empty()) AddWord(input, page);
-  const std::string text = scrutineer::pdf::LayOutPage(page);
+  const std::string text = scrutineer::pdf::LayOutPage(scrutineer::pdf::InReadingOrder(page));
   if (scrutineer::FirstInvalidUtf8(text)) std::abort();
   if (CountInk(text) != CountInk(page.text())) std::abort();
   return 0;

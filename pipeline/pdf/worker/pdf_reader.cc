@@ -15,7 +15,9 @@
 
 #include "pipeline/base/utf8.h"
 #include "pipeline/pdf/page_layout.h"
+#include "pipeline/pdf/reading_order.h"
 #include "pipeline/pdf/utf16.h"
+#include "pipeline/pdf/worker/drawn_words.h"
 
 namespace scrutineer::pdf {
 namespace {
@@ -78,18 +80,6 @@ DocumentProperties PropertiesOf(const poppler::document& document) {
   return properties;
 }
 
-std::string TextOf(const poppler::page& page) {
-  PageWords words;
-  for (const poppler::text_box& box : page.text_list()) {
-    const poppler::ustring text = box.text();
-    const poppler::rectf place = box.bbox();
-    words.Add({text.data(), text.size()},
-              {place.left(), place.top(), place.right(), place.bottom()}, box.rotation(),
-              box.has_space_after());
-  }
-  return LayOutPage(words);
-}
-
 ExtractedPage ReadPage(const poppler::document& document, int number) {
   ExtractedPage page;
   page.number = number;
@@ -97,7 +87,7 @@ ExtractedPage ReadPage(const poppler::document& document, int number) {
   if (source) {
     page.label = NameOf(source->label());
     if (page.label == std::to_string(number)) page.label.clear();
-    page.text = TextOf(*source);
+    page.text = LayOutPage(InReadingOrder(DrawnWords(*source)));
   }
   page.readable = source && page.text.size() <= kMaxPageBytes;
   if (!page.readable) page.text.clear();
