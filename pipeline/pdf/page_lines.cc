@@ -55,6 +55,7 @@ std::vector<Line> FindLines(const PageWords& page) {
 }
 
 Gap GapBetween(const Word& previous, const Word& word) {
+  if (previous.joins_next) return Gap::kNone;
   const double gap = word.box.left - previous.box.right;
   const double height = std::max(previous.box.height(), word.box.height());
   if (gap > kCellGap * height) return Gap::kCell;

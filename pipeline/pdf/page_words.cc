@@ -12,6 +12,10 @@ namespace {
 constexpr std::size_t kCopyWindowWords = 32;
 // Shift between the two, in heights of the word.
 constexpr double kCopyShift = 0.25;
+// Between letters that are spaced out, in their heights: the most, and how far two gaps may differ.
+constexpr double kWidestLetterGap = 0.6;
+constexpr double kEvenGap = 0.07;
+constexpr std::size_t kFewestSpacedLetters = 3;
 // No page is larger: 200 inches are PDF's own limit, and sums of such numbers stay exact enough.
 constexpr double kFarthestPoint = 1e6;
 
@@ -20,6 +24,11 @@ bool IsPlausible(const Box& box) {
              std::initializer_list<double>{box.left, box.top, box.right, box.bottom},
              [](double x) { return std::abs(x) < kFarthestPoint; }) &&
          box.left <= box.right && box.top <= box.bottom;
+}
+
+bool OnOneBaseline(const Box& a, const Box& b) {
+  return std::min(a.bottom, b.bottom) - std::max(a.top, b.top) >
+         std::min(a.height(), b.height()) / 2;
 }
 
 // Turns the page back so that the word stands upright.
@@ -58,6 +67,35 @@ void PageWords::Add(std::span<const std::uint16_t> text, Box box, int quarter_tu
     return;
   }
   words_.push_back(word);
+}
+
+bool PageWords::IsLetter(const Word& word) const {
+  const std::string_view text = TextOf(word);
+  return static_cast<std::size_t>(std::ranges::count_if(
+             text, [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; })) == 1;
+}
+
+void PageWords::JoinSpacedLetters() {
+  for (std::size_t first = 0; first < words_.size();) {
+    std::size_t end = first + 1;
+    for (double gap = -1; end < words_.size(); ++end) {
+      const Word& previous = words_[end - 1];
+      const Word& word = words_[end];
+      if (previous.space_after || previous.quarter_turns != word.quarter_turns ||
+          !OnOneBaseline(previous.box, word.box) || !IsLetter(previous) || !IsLetter(word)) {
+        break;
+      }
+      const double height = std::min(previous.box.height(), word.box.height());
+      const double next_gap = word.box.left - previous.box.right;
+      if (next_gap < 0 || next_gap > kWidestLetterGap * height) break;
+      if (gap >= 0 && std::abs(next_gap - gap) > kEvenGap * height) break;
+      if (gap < 0) gap = next_gap;
+    }
+    if (end - first >= kFewestSpacedLetters) {
+      for (std::size_t i = first; i + 1 < end; ++i) words_[i].joins_next = true;
+    }
+    first = end;
+  }
 }
 
 bool PageWords::RepeatsRecentWord(const Word& word) const {

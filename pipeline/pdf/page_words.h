@@ -30,6 +30,7 @@ struct Word {
   std::uint32_t text_end = 0;
   std::uint8_t quarter_turns = 0;  // as printed: clockwise from upright
   bool space_after = false;        // a space parts it from the next word of its line
+  bool joins_next = false;         // nothing does, however far it stands: letters are spaced out
 };
 
 // The words of a page in some order, their letters in one buffer. Not thread-safe.
@@ -40,6 +41,10 @@ class PageWords {
   // of the last words, which is how some programs print bold. Boxes that are not finite, or
   // implausibly large, count as empty boxes at the origin.
   void Add(std::span<const std::uint16_t> text, Box box, int quarter_turns, bool space_after);
+
+  // Joins letters that stand alone, three or more one after the other, evenly spaced and without a
+  // drawn space, to the word that they are: "P a g e".
+  void JoinSpacedLetters();
 
   // REQUIRES: `words` are words(), in another order.
   void Reorder(std::vector<Word> words) { words_ = std::move(words); }
@@ -52,6 +57,7 @@ class PageWords {
 
  private:
   bool RepeatsRecentWord(const Word& word) const;
+  bool IsLetter(const Word& word) const;
 
   std::string text_;
   std::vector<Word> words_;

@@ -76,6 +76,7 @@ PageWords DrawnWords(const poppler::page& page) {
     const bool space_after = i + 1 < count && HasSpaceBetween(word, *drawn->get(i + 1));
     words.Add(units, box, word.getRotation(), space_after);
   }
+  words.JoinSpacedLetters();
   return words;
 }
 
