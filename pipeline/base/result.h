@@ -25,11 +25,14 @@ enum class ErrorCode {
   kNotAPdf,            // the bytes are no PDF
   kEncrypted,          // the PDF needs a password
   kDamaged,            // the PDF cannot be read
+  kNoPages,            // the PDF has no pages
+  kXfaOnly,            // the PDF is an XFA form, of which only Adobe's programs make pages
   kTimeLimit,          // a limit on time was reached
   kMemoryLimit,        // a limit on memory was reached
   kPageLimit,          // more pages than the limit
   kSizeLimit,          // more bytes than the limit
   kWorkerCrashed,      // the PDF worker died on this paper
+  kSandboxViolation,   // the PDF worker tried what no paper needs
   kWorkerUnavailable,  // no PDF worker can be started at all
   kInvalidUtf8,        // text is not UTF-8
   kCancelled,          // stopped on request

@@ -39,6 +39,9 @@ struct DocumentProperties {
   std::string producer;  // the program that wrote the PDF
   std::optional<Instant> created;
   std::vector<std::string> bookmarks;  // titles of the outline, in order, depth first
+  int attachment_count = 0;              // files attached to the document as a whole
+  std::vector<std::string> attachments;  // names of the first of them
+  bool is_portfolio = false;             // the attached files are what the document is about
 };
 
 // What is known of a paper beside its bytes. Empty or unset where the paper does not say.
@@ -69,6 +72,15 @@ struct PaperVersion {
   Instant fetched_at{};
   int page_count = 0;
 };
+
+// What is worth knowing of a version beside its text. `code` is one of those below.
+struct PaperNote {
+  std::string code;
+  std::string message;  // goes behind the paper's name: "holds 3 attached files, not read: ..."
+  friend bool operator==(const PaperNote&, const PaperNote&) = default;
+};
+inline constexpr std::string_view kNoteAttachments = "attachments";  // files in it are not read
+inline constexpr std::string_view kNoteNoText = "no-text";           // no page has any
 
 // One page's normalised text.
 struct Page {

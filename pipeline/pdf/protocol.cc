@@ -5,6 +5,7 @@
 #include <array>
 #include <limits>
 #include <utility>
+#include <vector>
 
 #include "pipeline/base/utf8.h"
 
@@ -22,6 +23,7 @@ enum class FrameType : std::uint8_t {
   kPage = 5,
   kEnd = 6,
   kFailure = 7,
+  kProtections = 8,
 };
 
 template <typename Integer>
@@ -34,6 +36,11 @@ void PutInteger(Integer value, std::string& out) {
 void PutString(std::string_view text, std::string& out) {
   PutInteger(static_cast<std::uint32_t>(text.size()), out);
   out.append(text);
+}
+
+void PutStrings(const std::vector<std::string>& texts, std::string& out) {
+  PutInteger(static_cast<std::uint32_t>(texts.size()), out);
+  for (const std::string& text : texts) PutString(text, out);
 }
 
 struct PayloadWriter {
@@ -49,6 +56,7 @@ struct PayloadWriter {
     PutInteger(request.memory_bytes, out);
     PutInteger(request.time_ms, out);
     PutInteger(request.pages, out);
+    PutStrings(request.passwords, out);
   }
   void operator()(const Accepted& /*accepted*/) const {}
   void operator()(const DocumentProperties& properties) const {
@@ -61,8 +69,10 @@ struct PayloadWriter {
                    ? static_cast<std::int64_t>(properties.created->time_since_epoch().count())
                    : kUnknownInstant,
                out);
-    PutInteger(static_cast<std::uint32_t>(properties.bookmarks.size()), out);
-    for (const std::string& title : properties.bookmarks) PutString(title, out);
+    PutStrings(properties.bookmarks, out);
+    PutInteger(static_cast<std::uint32_t>(properties.attachment_count), out);
+    PutInteger(static_cast<std::uint8_t>(properties.is_portfolio ? 1 : 0), out);
+    PutStrings(properties.attachments, out);
   }
   void operator()(const ExtractedPage& page) const {
     PutInteger(static_cast<std::uint32_t>(page.number), out);
@@ -74,6 +84,10 @@ struct PayloadWriter {
   void operator()(const Failure& failure) const {
     PutString(ErrorCodeName(failure.code), out);
     PutString(failure.message, out);
+  }
+  void operator()(const Protections& protections) const {
+    PutInteger(protections.held, out);
+    PutString(protections.reason, out);
   }
 };
 
@@ -109,6 +123,21 @@ class PayloadReader {
   }
   std::string TakeName() { return TakeString(kMaxNameBytes); }
 
+  std::vector<std::string> TakeStrings(std::size_t limit_bytes) {
+    const auto count = TakeInteger<std::uint32_t>();
+    // Each takes four bytes at least: a lying count must not make us allocate.
+    Require(count <= rest_.size() / 4);
+    std::vector<std::string> texts;
+    for (std::uint32_t i = 0; ok_ && i < count; ++i) texts.push_back(TakeString(limit_bytes));
+    return texts;
+  }
+
+  bool TakeFlag() {
+    const auto value = TakeInteger<std::uint8_t>();
+    Require(value <= 1);
+    return value == 1;
+  }
+
   std::string_view TakeBytes(std::size_t count) {
     Require(count <= rest_.size());
     if (!ok_) return {};
@@ -120,7 +149,6 @@ class PayloadReader {
   void Require(bool condition) { ok_ = ok_ && condition; }
   bool ok() const { return ok_; }
   bool done() const { return ok_ && rest_.empty(); }
-  std::size_t rest_bytes() const { return rest_.size(); }
 
  private:
   std::string_view rest_;
@@ -141,6 +169,7 @@ ReadRequest TakeReadRequest(PayloadReader& payload) {
   request.memory_bytes = payload.TakeInteger<std::uint64_t>();
   request.time_ms = payload.TakeInteger<std::uint32_t>();
   request.pages = payload.TakeInteger<std::uint32_t>();
+  request.passwords = payload.TakeStrings(kMaxPasswordBytes);
   return request;
 }
 
@@ -156,21 +185,18 @@ DocumentProperties TakeProperties(PayloadReader& payload) {
     payload.Require(created >= kEarliestSecond && created <= kLatestSecond);
     properties.created = Instant(std::chrono::seconds(created));
   }
-  const auto bookmarks = payload.TakeInteger<std::uint32_t>();
-  // Each takes four bytes at least: a lying count must not make us allocate.
-  payload.Require(bookmarks <= payload.rest_bytes() / 4);
-  for (std::uint32_t i = 0; payload.ok() && i < bookmarks; ++i) {
-    properties.bookmarks.push_back(payload.TakeName());
-  }
+  properties.bookmarks = payload.TakeStrings(kMaxNameBytes);
+  properties.attachment_count = payload.TakeCount();
+  properties.is_portfolio = payload.TakeFlag();
+  properties.attachments = payload.TakeStrings(kMaxNameBytes);
   return properties;
 }
 
 ExtractedPage TakePage(PayloadReader& payload) {
   ExtractedPage page;
   page.number = payload.TakeCount();
-  const auto readable = payload.TakeInteger<std::uint8_t>();
-  payload.Require(page.number >= 1 && readable <= 1);
-  page.readable = readable == 1;
+  payload.Require(page.number >= 1);
+  page.readable = payload.TakeFlag();
   page.label = payload.TakeName();
   page.text = payload.TakeString(kMaxPayloadBytes);
   return page;
@@ -179,7 +205,8 @@ ExtractedPage TakePage(PayloadReader& payload) {
 bool MayBeFound(ErrorCode code) {
   return code == ErrorCode::kNotAPdf || code == ErrorCode::kEncrypted ||
          code == ErrorCode::kDamaged || code == ErrorCode::kMemoryLimit ||
-         code == ErrorCode::kPageLimit;
+         code == ErrorCode::kPageLimit || code == ErrorCode::kNoPages ||
+         code == ErrorCode::kXfaOnly;
 }
 
 Failure TakeFailure(PayloadReader& payload) {
@@ -188,6 +215,14 @@ Failure TakeFailure(PayloadReader& payload) {
   payload.Require(MayBeFound(failure.code));
   failure.message = payload.TakeName();
   return failure;
+}
+
+Protections TakeProtections(PayloadReader& payload) {
+  Protections protections;
+  protections.held = payload.TakeInteger<std::uint32_t>();
+  payload.Require(protections.held < 1U << kAllProtections.size());
+  protections.reason = payload.TakeName();
+  return protections;
 }
 
 std::optional<Message> Decode(std::uint8_t type, std::string_view bytes) {
@@ -215,15 +250,18 @@ std::optional<Message> Decode(std::uint8_t type, std::string_view bytes) {
     case FrameType::kFailure:
       message = TakeFailure(payload);
       break;
+    case FrameType::kProtections:
+      message = TakeProtections(payload);
+      break;
   }
   if (!payload.done()) message.reset();
   return message;
 }
 
 FrameType TypeOf(const Message& message) {
-  constexpr std::array kTypes = {FrameType::kHello,      FrameType::kRead, FrameType::kAccepted,
-                                 FrameType::kProperties, FrameType::kPage, FrameType::kEnd,
-                                 FrameType::kFailure};
+  constexpr std::array kTypes = {
+      FrameType::kHello, FrameType::kRead, FrameType::kAccepted, FrameType::kProperties,
+      FrameType::kPage,  FrameType::kEnd,  FrameType::kFailure,  FrameType::kProtections};
   static_assert(kTypes.size() == std::variant_size_v<Message>);
   return kTypes[message.index()];
 }

@@ -7,9 +7,11 @@
 #include <string>
 #include <string_view>
 #include <variant>
+#include <vector>
 
 #include "pipeline/base/result.h"
 #include "pipeline/model/paper.h"
+#include "pipeline/pdf/protections.h"
 #include "pipeline/pdf/worker_pool.h"
 
 // What the pool and a worker say to each other over a stream socket, as frames:
@@ -24,23 +26,26 @@
 //
 //    type          payload                                                      said by
 //    1 hello       magic "SCRUTPDF" (8 bytes), version u32, stage version       worker
-//    2 read        size_bytes u64, memory_bytes u64, time_ms u32, pages u32;    pool
+//    2 read        size_bytes u64, memory_bytes u64, time_ms u32, pages u32,    pool
+//                  list of passwords to try;
 //                  the PDF's file descriptor travels beside it (SCM_RIGHTS)
 //    3 accepted    -                                                            worker
 //    4 properties  pages u32, title, author, subject, creator, producer,        worker
-//                  created i64 (INT64_MIN: unknown), list of bookmarks
+//                  created i64 (INT64_MIN: unknown), list of bookmarks,
+//                  attached files u32, portfolio u8 (0 or 1), list of their names
 //    5 page        number u32, readable u8 (0 or 1), label, text                worker
 //    6 end         -                                                            worker
 //    7 failure     name of an error code, message                               worker
+//    8 protections held u32 (bits of pdf::Protection), reason                   worker
 //
-//    worker   hello                accepted  properties  page 1 ... page n  end
-//    pool            (idle)  read                                               (idle)  read ...
+//    worker   hello  protections          accepted  properties  page 1 ... page n  end
+//    pool                    (idle)  read                                          (idle)  read ...
 //
 // A failure may stand for anything from `properties` on and ends the paper. The hello frame keeps
 // its form in every version, so that programs of different versions can tell.
 namespace scrutineer::pdf::protocol {
 
-inline constexpr std::uint32_t kVersion = 1;
+inline constexpr std::uint32_t kVersion = 2;
 inline constexpr std::size_t kHeaderBytes = 5;
 // Of a title, a label, a message: what is longer is no name for anything.
 inline constexpr std::size_t kMaxNameBytes = std::size_t{64} << 10;
@@ -62,6 +67,7 @@ struct ReadRequest {
   std::uint64_t memory_bytes = 0;
   std::uint32_t time_ms = 0;
   std::uint32_t pages = 0;
+  std::vector<std::string> passwords;
   friend bool operator==(const ReadRequest&, const ReadRequest&) = default;
 };
 
@@ -73,16 +79,16 @@ struct End {
   friend bool operator==(const End&, const End&) = default;
 };
 
-// `code` is one of kNotAPdf, kEncrypted, kDamaged, kMemoryLimit, kPageLimit: what a worker may
-// find.
+// `code` is one of kNotAPdf, kEncrypted, kDamaged, kMemoryLimit, kPageLimit, kNoPages, kXfaOnly:
+// what a worker may find.
 struct Failure {
   ErrorCode code = ErrorCode::kDamaged;
   std::string message;
   friend bool operator==(const Failure&, const Failure&) = default;
 };
 
-using Message =
-    std::variant<Hello, ReadRequest, Accepted, DocumentProperties, ExtractedPage, End, Failure>;
+using Message = std::variant<Hello, ReadRequest, Accepted, DocumentProperties, ExtractedPage, End,
+                             Failure, Protections>;
 
 // The whole frame. REQUIRES: its payload is at most kMaxPayloadBytes.
 std::string Encode(const Message& message);

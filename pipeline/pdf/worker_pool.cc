@@ -64,6 +64,7 @@ class ProcessPool final : public WorkerPool {
   Status StartFirst() {
     SCRUTINEER_ASSIGN_OR_RETURN(Lease lease, Acquire());
     stage_version_ = lease.worker->stage_version();
+    protections_ = lease.worker->protections();
     return {};
   }
 
@@ -72,7 +73,7 @@ class ProcessPool final : public WorkerPool {
     while (true) {
       SCRUTINEER_ASSIGN_OR_RETURN(Lease lease, Acquire());
       const bool fresh = lease.worker->papers_read() == 0;
-      auto [outcome, accepted] = lease.worker->Read(fd, size_bytes, options_.limits, sink);
+      auto [outcome, accepted] = lease.worker->Read(fd, size_bytes, options_, sink);
       // Died while idle, unseen: another worker reads the paper. A fresh one had no other reason
       // to die than this paper.
       if (accepted || fresh) return outcome;
@@ -80,6 +81,7 @@ class ProcessPool final : public WorkerPool {
   }
 
   const std::string& stage_version() const override { return stage_version_; }
+  const Protections& protections() const override { return protections_; }
   std::int64_t peak_worker_memory_bytes() const override { return peak_bytes_; }
 
  private:
@@ -142,6 +144,7 @@ class ProcessPool final : public WorkerPool {
 
   PoolOptions options_;
   std::string stage_version_;
+  Protections protections_;
   std::atomic<std::int64_t> peak_bytes_ = 0;
   ProcessSpawner spawner_;  // before the workers: they must not outlive it
 

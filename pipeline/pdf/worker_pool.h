@@ -7,9 +7,11 @@
 #include <functional>
 #include <memory>
 #include <string>
+#include <vector>
 
 #include "pipeline/base/result.h"
 #include "pipeline/model/paper.h"
+#include "pipeline/pdf/protections.h"
 
 namespace scrutineer::pdf {
 
@@ -20,10 +22,16 @@ struct Limits {
   int pages = 20'000;
 };
 
+// No revision of PDF encryption looks further than at 127 bytes of a password.
+inline constexpr std::size_t kMaxPasswordBytes = 1024;
+
 struct PoolOptions {
   std::filesystem::path worker_program;  // empty: FindWorkerProgram()
   int workers = 2;
   Limits limits;
+  // Tried in turn on papers that need one, as user's and as owner's. UTF-8, of at most
+  // kMaxPasswordBytes each. Told to nobody but workers.
+  std::vector<std::string> passwords;
 };
 
 // One page as the worker read it.
@@ -34,6 +42,7 @@ struct ExtractedPage {
   // empty line parts paragraphs, words broken at a line's end keep their hyphen.
   std::string text;
   bool readable = true;  // false: the page is broken; `text` is empty
+  int page_count = 0;    // of the paper; filled in by the pool
 };
 
 // Called for each page in order, on the thread that called Extract.
@@ -56,12 +65,16 @@ class WorkerPool {
 
   // Reads the PDF behind `fd` (a regular file, read from its start; the descriptor's offset is not
   // used), blocking until done. Pages already given to `sink` stand even when an error follows.
-  // Errors: kNotAPdf, kEncrypted, kDamaged, kTimeLimit, kMemoryLimit, kPageLimit, kWorkerCrashed
-  // (with the signal or exit status and the worker's last words), kWorkerUnavailable.
+  // Errors: kNotAPdf, kEncrypted, kDamaged, kNoPages, kXfaOnly, kTimeLimit, kMemoryLimit,
+  // kPageLimit, kWorkerCrashed (with the signal or exit status and the worker's last words),
+  // kSandboxViolation (with the system call), kWorkerUnavailable.
   virtual Result<DocumentProperties> Extract(int fd, const PageSink& sink) = 0;
 
   // For example "poppler 22.12.0, text 1": results keyed by another value are stale.
   virtual const std::string& stage_version() const = 0;
+
+  // What holds in each worker, as the first one found. They may differ no more than their kernel.
+  virtual const Protections& protections() const = 0;
 
   // Highest resident memory of any worker so far, as the kernel counts it (VmHWM).
   virtual std::int64_t peak_worker_memory_bytes() const = 0;

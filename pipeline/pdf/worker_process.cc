@@ -71,15 +71,7 @@ Result<std::unique_ptr<WorkerProcess>> WorkerProcess::Start(ProcessSpawner& spaw
 Status WorkerProcess::Greet(const std::filesystem::path& program) {
   nanoseconds time_left = kGreetingTime;
   const Heard heard = Hear(time_left, std::numeric_limits<std::int64_t>::max());
-  if (!heard) {
-    End();
-    const std::string words = LastWords();
-    return Fail(ErrorCode::kWorkerUnavailable,
-                fmt::format("the PDF worker does not answer as it should: {} (reinstall "
-                            "scrutineer)",
-                            words.empty() ? "it says nothing" : words),
-                program.string());
-  }
+  if (!heard) return DoesNotAnswer(program);
   const auto* hello = std::get_if<protocol::Hello>(&*heard);
   if (hello == nullptr || hello->version != protocol::kVersion) {
     return Fail(ErrorCode::kWorkerUnavailable,
@@ -90,11 +82,25 @@ Status WorkerProcess::Greet(const std::filesystem::path& program) {
                 program.string());
   }
   stage_version_ = hello->stage_version;
+  const Heard second = Hear(time_left, std::numeric_limits<std::int64_t>::max());
+  const auto* protections = second ? std::get_if<Protections>(&*second) : nullptr;
+  if (protections == nullptr) return DoesNotAnswer(program);
+  protections_ = *protections;
   return {};
 }
 
-WorkerProcess::Reading WorkerProcess::Read(int fd, std::uint64_t size_bytes, const Limits& limits,
-                                           const PageSink& sink) {
+Status WorkerProcess::DoesNotAnswer(const std::filesystem::path& program) {
+  End();
+  const std::string words = LastWords();
+  return Fail(ErrorCode::kWorkerUnavailable,
+              fmt::format("the PDF worker does not answer as it should: {} (reinstall scrutineer)",
+                          words.empty() ? "it says nothing" : words),
+              program.string());
+}
+
+WorkerProcess::Reading WorkerProcess::Read(int fd, std::uint64_t size_bytes,
+                                           const PoolOptions& options, const PageSink& sink) {
+  const Limits& limits = options.limits;
   Paper paper;
   paper.limits = limits;
   paper.time_left = limits.time;
@@ -106,6 +112,7 @@ WorkerProcess::Reading WorkerProcess::Read(int fd, std::uint64_t size_bytes, con
   request.time_ms = static_cast<std::uint32_t>(
       std::clamp<milliseconds::rep>(limits.time.count(), 0, std::numeric_limits<int>::max()));
   request.pages = static_cast<std::uint32_t>(std::max(limits.pages, 0));
+  request.passwords = options.passwords;
   // A failure to send shows as the end of the stream.
   (void)SendFrame(socket_.get(), protocol::Encode(request), fd);
   Result<DocumentProperties> outcome = ReadPages(paper, sink);
@@ -128,6 +135,7 @@ Result<DocumentProperties> WorkerProcess::ReadPages(Paper& paper, const PageSink
                page != nullptr && paper.properties && page->number == paper.pages_read + 1 &&
                page->number <= paper.properties->page_count) {
       ++paper.pages_read;
+      page->page_count = paper.properties->page_count;
       sink(std::move(*page));
     } else if (auto* failure = std::get_if<protocol::Failure>(&*heard);
                failure != nullptr && paper.accepted) {
@@ -227,10 +235,16 @@ Error WorkerProcess::ExplainEnd(const ExitStatus& status, const Paper& paper) {
                                 kNearMemoryLimit * static_cast<double>(paper.limits.memory_bytes);
   if (ran_out || was_full) return Explain({Kind::kNoMemory, {}, {}}, paper);
   if (status.signal == SIGXCPU) return Explain({Kind::kNoTime, {}, {}}, paper);
+  const std::string words = LastWords();
+  if (status.signal == SIGSYS || status.exit_code == kExitSandbox) {
+    return {ErrorCode::kSandboxViolation,
+            fmt::format("tried what no paper needs and was stopped by the sandbox {}{}",
+                        paper.Where(), words.empty() ? "" : " (" + words + ")"),
+            {}};
+  }
   std::string how = "ended for an unknown reason";
   if (status.signal != 0) how = fmt::format("signal {}", status.signal);
   if (status.exit_code >= 0) how = fmt::format("exit status {}", status.exit_code);
-  const std::string words = LastWords();
   return {ErrorCode::kWorkerCrashed,
           fmt::format("crashed the PDF reader ({} {}){}{}", how, paper.Where(),
                       words.empty() ? "" : ": ", words),

@@ -31,14 +31,16 @@ class WorkerProcess {
         false;  // false: the worker ended before it took the paper, which is not to blame
   };
 
-  // Reads a paper; see WorkerPool::Extract. The time that `sink` takes does not count.
-  Reading Read(int fd, std::uint64_t size_bytes, const Limits& limits, const PageSink& sink);
+  // Reads a paper by the limits and passwords of `options`; see WorkerPool::Extract. The time that
+  // `sink` takes does not count.
+  Reading Read(int fd, std::uint64_t size_bytes, const PoolOptions& options, const PageSink& sink);
 
   // Whether the process is there and waiting for a paper. False for good after a paper that was
   // not finished.
   bool IsReady() const;
 
   const std::string& stage_version() const { return stage_version_; }
+  const Protections& protections() const { return protections_; }
   std::int64_t PrivateBytes() const { return child_.PrivateBytes(); }
   std::int64_t peak_bytes() const { return peak_bytes_; }
   int papers_read() const { return papers_read_; }
@@ -58,6 +60,7 @@ class WorkerProcess {
   explicit WorkerProcess(SpawnedWorker spawned);
 
   Status Greet(const std::filesystem::path& program);
+  Status DoesNotAnswer(const std::filesystem::path& program);
   Result<DocumentProperties> ReadPages(Paper& paper, const PageSink& sink);
 
   // The next message, waited for no longer than `time_left`, which loses the time waited.
@@ -80,6 +83,7 @@ class WorkerProcess {
   protocol::FrameReader reader_;
   std::string last_output_;
   std::string stage_version_;
+  Protections protections_;
   std::int64_t peak_bytes_ = 0;
   std::int64_t private_bytes_ = 0;  // when last looked at
   std::chrono::steady_clock::time_point memory_checked_at_;

@@ -26,6 +26,7 @@ libraries='
 ^sqlite3 ^corpus/
 ^unicode/ ^pipeline/text/
 ^re2/ ^extractors/
+^seccomp ^pipeline/pdf/sandbox/
 ^CLI/ ^pipeline/cli/
 ^openssl/ ^pipeline/base/
 '

@@ -4,6 +4,7 @@
 
 #include <cstddef>
 #include <iterator>
+#include <utility>
 
 namespace scrutineer::tests {
 namespace {
@@ -144,6 +145,71 @@ std::string PdfOfObjects(const std::vector<std::string>& objects, std::string_vi
 
 std::string PdfStream(std::string_view dictionary, std::string_view bytes) {
   return fmt::format("<<{}/Length {}>>\nstream\n{}\nendstream", dictionary, bytes.size(), bytes);
+}
+
+namespace {
+
+// Bits as RFC 1951 packs them: from the lowest bit of each byte, Huffman codes from their highest.
+class DeflateBits {
+ public:
+  void AddCode(unsigned code, int length) {
+    for (int i = length - 1; i >= 0; --i) Add((code >> i) & 1U);
+  }
+  void Add(unsigned bit) {
+    current_ |= bit << count_;
+    if (++count_ == 8) Flush();
+  }
+  std::string Take() {
+    if (count_ > 0) Flush();
+    return std::move(bytes_);
+  }
+
+ private:
+  void Flush() {
+    bytes_.push_back(static_cast<char>(current_));
+    current_ = 0;
+    count_ = 0;
+  }
+  std::string bytes_;
+  unsigned current_ = 0;
+  int count_ = 0;
+};
+
+}  // namespace
+
+std::string FlateOfRepeated(char byte, std::size_t count) {
+  DeflateBits bits;
+  bits.Add(1);  // the last block,
+  bits.Add(1);  // with fixed codes
+  bits.Add(0);
+  bits.AddCode(0x30U + static_cast<unsigned char>(byte), 8);
+  for (std::size_t made = 1; made < count; made += 258) {
+    bits.AddCode(0xC5, 8);  // 258 bytes
+    bits.AddCode(0, 5);     // from one byte back
+  }
+  bits.AddCode(0, 7);
+  return "\x78\x9C" + bits.Take() + std::string(4, '\0');
+}
+
+std::string PdfWithAttachments(std::string_view line, const std::vector<std::string>& names,
+                               bool portfolio) {
+  std::string tree;
+  std::vector<std::string> files;
+  for (std::size_t i = 0; i < names.size(); ++i) {
+    tree += fmt::format("{}<</Type/Filespec/F{}/EF<</F {} 0 R>>>>", ToPdfString(names[i]),
+                        ToPdfString(names[i]), 6 + i);
+    files.push_back(PdfStream("/Type/EmbeddedFile", "attached"));
+  }
+  std::vector<std::string> objects = {
+      fmt::format("<</Type/Catalog/Pages 2 0 R/Names<</EmbeddedFiles<</Names[{}]>>>>{}>>", tree,
+                  portfolio ? "/Collection<</View/D>>" : ""),
+      "<</Type/Pages/Kids[3 0 R]/Count 1>>",
+      "<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R"
+      "/Resources<</Font<</F 5 0 R>>>>>>",
+      PdfStream("", Content({{72, 72, std::string(line)}})),
+      "<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding/WinAnsiEncoding>>"};
+  objects.insert(objects.end(), files.begin(), files.end());
+  return PdfOfObjects(objects);
 }
 
 }  // namespace scrutineer::tests

@@ -1,6 +1,7 @@
 #ifndef SCRUTINEER_TESTS_SUPPORT_PDF_BUILDER_H_
 #define SCRUTINEER_TESTS_SUPPORT_PDF_BUILDER_H_
 
+#include <cstddef>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -48,6 +49,12 @@ class PdfBuilder {
 std::string PdfOfObjects(const std::vector<std::string>& objects, std::string_view trailer = {});
 // A stream object; `dictionary` without its length.
 std::string PdfStream(std::string_view dictionary, std::string_view bytes);
+
+// `byte` at least `count` times, as FlateDecode reads it: a bomb takes 1/159 of its size.
+std::string FlateOfRepeated(char byte, std::size_t count);
+// A PDF of one page that shows `line`, with files of these names attached to the document.
+std::string PdfWithAttachments(std::string_view line, const std::vector<std::string>& names,
+                               bool portfolio = false);
 
 }  // namespace scrutineer::tests
 

@@ -16,6 +16,7 @@
 #include "pipeline/pdf/exit_codes.h"
 #include "pipeline/pdf/frame_socket.h"
 #include "pipeline/pdf/protocol.h"
+#include "pipeline/pdf/sandbox/sandbox.h"
 #include "pipeline/pdf/worker/pdf_reader.h"
 #include "pipeline/pdf/worker/resource_limits.h"
 
@@ -67,7 +68,7 @@ bool Serve(const protocol::ReadRequest& request, const FileDescriptor& file) {
   LimitNextPaper(request.memory_bytes, std::chrono::milliseconds(request.time_ms));
   if (!Say(protocol::Accepted{})) return false;
   const MappedFile mapped(file.get(), request.size_bytes);
-  return ReadPdf(mapped.bytes(), static_cast<int>(request.pages), Say);
+  return ReadPdf(mapped.bytes(), {static_cast<int>(request.pages), request.passwords}, Say);
 }
 
 int Run(pid_t parent) {
@@ -75,7 +76,7 @@ int Run(pid_t parent) {
   KeepPopplerQuiet();
   protocol::Hello hello;
   hello.stage_version = StageVersion();
-  if (!Say(hello)) return kExitLostPool;
+  if (!Say(hello) || !Say(EnterSandbox())) return kExitLostPool;
   KeepPopplerReady();
   protocol::FrameReader reader;
   while (true) {

@@ -4,6 +4,7 @@
 #include <functional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "pipeline/pdf/protocol.h"
 
@@ -12,9 +13,14 @@ namespace scrutineer::pdf {
 // Takes what is said to the pool; false when nobody listens any more.
 using Listener = std::function<bool(const protocol::Message&)>;
 
+struct ReadingOptions {
+  int page_limit = 0;
+  const std::vector<std::string>& passwords;  // tried in turn where the PDF needs one
+};
+
 // Reads a PDF with Poppler and says its properties, each page, and the end, or else the failure.
 // `bytes` must stay as they are meanwhile. False when the listener is gone.
-bool ReadPdf(std::string_view bytes, int page_limit, const Listener& say);
+bool ReadPdf(std::string_view bytes, const ReadingOptions& options, const Listener& say);
 
 // For example "poppler 22.12.0, text 1".
 std::string StageVersion();

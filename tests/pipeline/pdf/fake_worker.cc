@@ -83,6 +83,14 @@ void Obey(std::string_view command) {
     std::abort();
   }
   if (command == "exit") std::_Exit(3);
+  if (command == "forbidden") {
+    std::fputs("system call 41, socket\n", stderr);
+    std::_Exit(kExitSandbox);
+  }
+  if (command == "forbidden-untold") {
+    std::signal(SIGSYS, SIG_DFL);
+    std::raise(SIGSYS);
+  }
   if (command == "hang") Hang();
   if (command == "spin") Spin();
   if (command == "bloat") Bloat();
@@ -118,6 +126,8 @@ int Run() {
   hello.stage_version = "fake 1";
   if (mood == "old") hello.version = protocol::kVersion + 1;
   Say(hello);
+  if (mood != "unprotected") Say(Protections{(1U << kAllProtections.size()) - 1, {}});
+  if (mood == "unprotected") Say(Protections{0, "the test says so"});
   protocol::FrameReader reader;
   FileDescriptor file;
   while (true) {

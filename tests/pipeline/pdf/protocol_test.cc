@@ -15,6 +15,9 @@ DocumentProperties SomeProperties() {
   properties.producer = "a printer";
   properties.created = Instant(std::chrono::seconds(1'700'000'000));
   properties.bookmarks = {"1. Apologies", "", "2. Minutes"};
+  properties.attachment_count = 3;
+  properties.attachments = {"a.pdf", "b.docx"};
+  properties.is_portfolio = true;
   return properties;
 }
 
@@ -42,7 +45,7 @@ std::string Text(const std::string& text) {
 
 TEST_CASE("Messages come out as they went in") {
   CHECK(std::get<Hello>(DecodeOne(Encode(Hello{7, "poppler 1"}))) == Hello{7, "poppler 1"});
-  const ReadRequest request = {1ULL << 40, 512ULL << 20, 30'000, 20'000};
+  const ReadRequest request = {1ULL << 40, 512ULL << 20, 30'000, 20'000, {"one", "zwölf"}};
   CHECK(std::get<ReadRequest>(DecodeOne(Encode(request))) == request);
   CHECK(std::holds_alternative<Accepted>(DecodeOne(Encode(Accepted{}))));
   CHECK(std::holds_alternative<End>(DecodeOne(Encode(End{}))));
@@ -64,6 +67,12 @@ TEST_CASE("Messages come out as they went in") {
   CHECK(properties.producer == "a printer");
   CHECK(properties.created == SomeProperties().created);
   CHECK(properties.bookmarks == SomeProperties().bookmarks);
+  CHECK(properties.attachment_count == 3);
+  CHECK(properties.attachments == SomeProperties().attachments);
+  CHECK(properties.is_portfolio);
+
+  const Protections protections = {5, "an old kernel"};
+  CHECK(std::get<Protections>(DecodeOne(Encode(protections))) == protections);
 }
 
 TEST_CASE("An unknown creation date stays unknown") {
@@ -118,6 +127,8 @@ TEST_CASE("Malformed frames are errors") {
                                            std::string(8, '\0') + "\x7F\x7F\x7F\x7F")},
       {"created in the year 292277026596", Frame(4, zero4 + zero4 + zero4 + zero4 + zero4 + zero4 +
                                                         std::string(7, '\xFF') + '\x7F' + zero4)},
+      {"a billion passwords", Frame(2, std::string(24, '\0') + "\x7F\x7F\x7F\x7F")},
+      {"a protection that nobody knows", Frame(8, std::string{64, 0, 0, 0} + Text(""))},
       {"a failure that no worker may find", Frame(7, Text("permission") + Text("no"))},
       {"a failure of no known name", Frame(7, Text("tired") + Text("no"))},
   };

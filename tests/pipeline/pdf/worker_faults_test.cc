@@ -61,6 +61,12 @@ TEST_CASE("A worker that fails costs one paper, with the reason") {
        "crashed the PDF reader (signal 6 on page 2 of 3): assertion failed:   here", 1},
       {"exit", ErrorCode::kWorkerCrashed, "crashed the PDF reader (exit status 3 on page 2 of 3)",
        1},
+      {"forbidden", ErrorCode::kSandboxViolation,
+       "tried what no paper needs and was stopped by the sandbox on page 2 of 3 (system call 41, "
+       "socket)",
+       1},
+      {"forbidden-untold", ErrorCode::kSandboxViolation,
+       "tried what no paper needs and was stopped by the sandbox on page 2 of 3", 1},
       {"out-of-memory", ErrorCode::kMemoryLimit,
        "needed more than 64 MiB of memory (stopped on page 2 of 3)", 1},
       {"hang", ErrorCode::kTimeLimit, "took longer than 0.4 s (stopped on page 2 of 3)", 1},
@@ -143,7 +149,7 @@ TEST_CASE("A worker that cannot serve is told at the start") {
   const std::vector<Case> cases = {
       {"die", "libpoppler.so: cannot open shared object file"},
       {"garbage", "does not answer as it should"},
-      {"old", "it speaks protocol 2, this program 1"},
+      {"old", "it speaks protocol 3, this program 2"},
   };
   for (const Case& c : cases) {
     INFO(c.mood);
@@ -159,6 +165,18 @@ TEST_CASE("A worker that cannot serve is told at the start") {
   CHECK(missing.error().code == ErrorCode::kWorkerUnavailable);
   CHECK_THAT(missing.error().ToString(),
              Catch::Contains("/nowhere/scrutineer-pdf-worker") && Catch::Contains("No such file"));
+}
+
+TEST_CASE("The pool tells what its workers say protects others from them") {
+  CHECK(StartPool(QuickOptions())->protections().complete());
+  const Greeting greeting("unprotected");
+  const auto pool = StartPool(QuickOptions());
+  CHECK_FALSE(pool->protections().complete());
+  CHECK(pool->protections().Held().empty());
+  CHECK(pool->protections().Missing() ==
+        "no privileges, no network, no other processes, no writing, reading only of fonts and "
+        "character maps, limits of memory and time");
+  CHECK(pool->protections().reason == "the test says so");
 }
 
 TEST_CASE("A replacement that cannot be started is an error, and no lasting one") {
