@@ -141,6 +141,31 @@ Result<PaperRow> SqlitePaperStore::Find(std::string_view reference) {
                                              papers.size(), reference, list));
 }
 
+Result<std::vector<NoteRow>> SqlitePaperStore::Notes() {
+  SCRUTINEER_ASSIGN_OR_RETURN(
+      Statement rows,
+      database_.Query("SELECT locator, code, message FROM current_notes ORDER BY code, locator"));
+  std::vector<NoteRow> notes;
+  while (true) {
+    SCRUTINEER_ASSIGN_OR_RETURN(const bool found, rows.Step());
+    if (!found) return notes;
+    notes.push_back({rows.String(0), {rows.String(1), rows.String(2)}});
+  }
+}
+
+Result<std::vector<PaperNote>> SqlitePaperStore::NotesOn(std::int64_t version_id) {
+  SCRUTINEER_ASSIGN_OR_RETURN(
+      Statement rows, database_.Query("SELECT code, message FROM paper_notes WHERE version_id = ?1"
+                                      " ORDER BY code",
+                                      version_id));
+  std::vector<PaperNote> notes;
+  while (true) {
+    SCRUTINEER_ASSIGN_OR_RETURN(const bool found, rows.Step());
+    if (!found) return notes;
+    notes.push_back({rows.String(0), rows.String(1)});
+  }
+}
+
 Result<std::vector<Page>> SqlitePaperStore::Pages(std::int64_t version_id) {
   SCRUTINEER_ASSIGN_OR_RETURN(
       Statement rows, database_.Query("SELECT number, label, text, readable, has_text FROM pages"

@@ -56,6 +56,7 @@ struct ReadPaper {
   std::vector<Page> pages;
   std::vector<std::vector<Mention>> mentions;
   std::vector<Finding> findings;
+  std::vector<PaperNote> notes;  // of different codes
   std::string stage_version;
   std::string rule_revision;
 };
@@ -129,6 +130,12 @@ struct StoredVersion {
   std::vector<std::vector<Mention>> mentions;
 };
 
+// A note on a current version, with the place of its paper.
+struct NoteRow {
+  std::string locator;
+  PaperNote note;
+};
+
 struct CorpusCounts {
   std::int64_t papers = 0;
   std::int64_t versions = 0;
@@ -196,6 +203,10 @@ class PaperStore {
   virtual Status VisitFindings(const FindingFilter& filter,
                                const std::function<bool(const FindingRow&)>& visit) = 0;
   virtual Result<std::vector<LocationRecord>> Failures() = 0;
+  // By code, then by place.
+  virtual Result<std::vector<NoteRow>> Notes() = 0;
+  // Of one version, by code.
+  virtual Result<std::vector<PaperNote>> NotesOn(std::int64_t version_id) = 0;
   virtual Result<CorpusCounts> Counts() = 0;
   // kNotFound for an id that is none.
   virtual Result<StoredVersion> Version(std::int64_t version_id) = 0;

@@ -4,6 +4,7 @@
 #include <array>
 
 #include "corpus/migrations.h"
+#include "corpus/schema_notes.h"
 #include "corpus/schema_rules.h"
 
 namespace scrutineer::corpus {
@@ -228,6 +229,7 @@ CREATE VIEW entity_counts AS
 inline constexpr std::array kMigrations = {
     Migration{"papers, pages, index, mentions, alerts and runs", kSchema1},
     Migration{"values, findings and the parts of a rule set", kSchema2},
+    Migration{"notes on papers", kSchemaNotes},
 };
 
 }  // namespace scrutineer::corpus

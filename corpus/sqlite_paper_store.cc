@@ -52,6 +52,7 @@ Result<std::int64_t> SqlitePaperStore::AddInBatch(const ReadPaper& paper) {
   SCRUTINEER_ASSIGN_OR_RETURN(const std::int64_t version_id, WriteVersion(paper));
   SCRUTINEER_RETURN_IF_ERROR(WritePages(paper, version_id));
   SCRUTINEER_RETURN_IF_ERROR(findings_.Replace(version_id, paper.findings));
+  SCRUTINEER_RETURN_IF_ERROR(ReplaceNotes(version_id, paper.notes));
   const Place place{paper.source, paper.locator};
   SCRUTINEER_RETURN_IF_ERROR(places_.RecordLocation(place, paper.sha256, paper.stamp));
   SCRUTINEER_RETURN_IF_ERROR(places_.RecordOutcome(place, paper.sha256, paper.size_bytes,
@@ -96,6 +97,18 @@ Status SqlitePaperStore::DescribeVersion(const ReadPaper& paper, std::int64_t ve
       count([](const Page& page) { return !page.has_text || !page.readable; }), metadata.title,
       metadata.council, metadata.committee, DateToText(StorableDate(metadata)),
       PaperKindName(metadata.kind), metadata.item_count);
+}
+
+Status SqlitePaperStore::ReplaceNotes(std::int64_t version_id,
+                                      const std::vector<PaperNote>& notes) {
+  SCRUTINEER_RETURN_IF_ERROR(
+      database_.Run("DELETE FROM paper_notes WHERE version_id = ?1", version_id));
+  for (const PaperNote& note : notes) {
+    SCRUTINEER_RETURN_IF_ERROR(
+        database_.Run("INSERT INTO paper_notes (version_id, code, message) VALUES (?1, ?2, ?3)",
+                      version_id, note.code, note.message));
+  }
+  return {};
 }
 
 Status SqlitePaperStore::ErasePages(std::int64_t version_id) {

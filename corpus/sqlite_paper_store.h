@@ -43,6 +43,8 @@ class SqlitePaperStore final : public PaperStore {
   Result<PaperRow> Find(std::string_view reference) override;
   Result<std::vector<Page>> Pages(std::int64_t version_id) override;
   Result<std::vector<LocationRecord>> Failures() override;
+  Result<std::vector<NoteRow>> Notes() override;
+  Result<std::vector<PaperNote>> NotesOn(std::int64_t version_id) override;
   Result<CorpusCounts> Counts() override;
 
   Status VisitMentions(const MentionFilter& filter,
@@ -57,6 +59,7 @@ class SqlitePaperStore final : public PaperStore {
   Result<std::int64_t> AddInBatch(const ReadPaper& paper);
   Result<std::int64_t> WriteVersion(const ReadPaper& paper);
   Status DescribeVersion(const ReadPaper& paper, std::int64_t version_id);
+  Status ReplaceNotes(std::int64_t version_id, const std::vector<PaperNote>& notes);
   Status ErasePages(std::int64_t version_id);
   Status WritePages(const ReadPaper& paper, std::int64_t version_id);
   Result<std::vector<std::int64_t>> VersionsNamed(std::string_view reference);

@@ -1,4 +1,5 @@
 #include <fmt/format.h>
+#include <sys/stat.h>
 #include <sys/statvfs.h>
 #include <unistd.h>
 
@@ -25,6 +26,10 @@ class Checklist {
   void Good(std::string_view what, std::string_view detail) {
     PrintLine(fmt::format("ok    {:<14} {}", what, Printable(detail)));
   }
+  // Not as it could be, but nothing that stops the work.
+  void Weak(std::string_view what, std::string_view detail) {
+    PrintLine(fmt::format("WEAK  {:<14} {}", what, Printable(detail)));
+  }
   void Bad(std::string_view what, std::string_view detail) {
     PrintLine(fmt::format("WRONG {:<14} {}", what, Printable(detail)));
     ++wrong_;
@@ -43,6 +48,12 @@ void CheckSettings(Session& session, Checklist& list) {
   list.Good("settings", std::filesystem::exists(*file, code)
                             ? file->string()
                             : "defaults (scrutineer init writes a file)");
+  if (struct stat status = {}; !(*settings)->passwords.empty() &&
+                               ::stat(file->c_str(), &status) == 0 &&
+                               (status.st_mode & (S_IRGRP | S_IROTH)) != 0) {
+    list.Weak("settings",
+              fmt::format("others can read the passwords in it (chmod 600 {})", file->string()));
+  }
   for (const std::filesystem::path& folder : (*settings)->folders) {
     if (::access(folder.c_str(), R_OK | X_OK) == 0) {
       list.Good("source", folder.string());
@@ -82,6 +93,13 @@ void CheckWorker(Session& session, Checklist& list) {
   const auto pool = pdf::WorkerPool::Start(*options);
   if (!pool) return list.Bad("pdf worker", pool.error().ToString());
   list.Good("pdf worker", (*pool)->stage_version());
+  const pdf::Protections& protections = (*pool)->protections();
+  if (protections.held != 0) list.Good("sandbox", protections.Held());
+  if (!protections.complete()) {
+    list.Weak("sandbox", fmt::format("a PDF that takes the worker over meets less resistance; "
+                                     "missing: {} ({})",
+                                     protections.Missing(), protections.reason));
+  }
   std::error_code code;
   if (std::filesystem::is_directory("/usr/share/poppler/cMap", code)) {
     list.Good("encodings", "/usr/share/poppler/cMap");

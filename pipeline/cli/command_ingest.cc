@@ -10,6 +10,7 @@
 #include "pipeline/cli/flags.h"
 #include "pipeline/cli/ingest_session.h"
 #include "pipeline/cli/output.h"
+#include "pipeline/cli/passwords.h"
 #include "pipeline/cli/progress.h"
 
 namespace scrutineer::cli {
@@ -21,12 +22,13 @@ struct IngestFlags {
   int seconds = 0;
   int memory_mib = 0;
   int pages = 0;
+  std::filesystem::path passwords;
   bool retry_failed = false;
   bool reread = false;
   Format format = Format::kText;
 };
 
-void ApplyFlags(const IngestFlags& flags, ingest::IngestOptions& options) {
+Status ApplyFlags(const IngestFlags& flags, ingest::IngestOptions& options) {
   options.retry_failed = flags.retry_failed;
   options.reread = flags.reread;
   if (flags.workers > 0) options.pool.workers = flags.workers;
@@ -35,6 +37,11 @@ void ApplyFlags(const IngestFlags& flags, ingest::IngestOptions& options) {
     options.pool.limits.memory_bytes = std::int64_t{flags.memory_mib} << 20;
   }
   if (flags.pages > 0) options.pool.limits.pages = flags.pages;
+  if (!flags.passwords.empty()) {
+    SCRUTINEER_ASSIGN_OR_RETURN(options.pool.passwords, ReadPasswords(flags.passwords));
+    options.retry_encrypted = true;
+  }
+  return {};
 }
 
 // A folder in which nothing looks like a PDF is most likely the wrong folder.
@@ -50,7 +57,7 @@ bool NothingWasAPdf(const ingest::IngestReport& report) {
 
 Result<int> RunIngest(Session& session, const IngestFlags& flags) {
   SCRUTINEER_ASSIGN_OR_RETURN(auto options, IngestSession::Options(session));
-  ApplyFlags(flags, options);
+  SCRUTINEER_RETURN_IF_ERROR(ApplyFlags(flags, options));
   SCRUTINEER_ASSIGN_OR_RETURN(auto listing, sources::ListFiles(flags.paths));
   SCRUTINEER_ASSIGN_OR_RETURN(const auto work, IngestSession::Open(session, "ingest"));
   corpus::RunRecord record;
@@ -104,6 +111,9 @@ void DefineIngest(CLI::App& app, CommandBody& chosen) {
       ->check(CLI::Range(64, 65536).description(""));
   command->add_option("--page-limit", flags->pages, "pages that one paper may have (default 20000)")
       ->check(CLI::Range(1, 131071).description(""));
+  command->add_option("--passwords", flags->passwords,
+                      "file of passwords, one a line, to try on encrypted papers, also on those "
+                      "that failed before");
   command->add_flag("--retry-failed", flags->retry_failed,
                     "read again what failed for good before");
   command->add_flag("--reread", flags->reread,

@@ -19,7 +19,7 @@ struct ShowFlags {
   Format format = Format::kText;
 };
 
-void PrintHeading(const corpus::PaperRow& row) {
+void PrintHeading(const corpus::PaperRow& row, const std::vector<PaperNote>& notes) {
   const PaperMetadata& metadata = row.paper.metadata;
   const auto line = [](std::string_view name, const std::string& value) {
     if (!value.empty()) PrintLine(fmt::format("{:<11}{}", name, Printable(value)));
@@ -33,6 +33,7 @@ void PrintHeading(const corpus::PaperRow& row) {
   line("paper", fmt::format("{}, {}", row.paper.id, Counted(row.version_count, "version")));
   line("path", row.paper.locator);
   line("sha256", row.version.sha256);
+  for (const PaperNote& note : notes) line("note", note.message);
 }
 
 void PrintPage(const corpus::PaperRow& row, const Page& page) {
@@ -100,6 +101,7 @@ Result<int> RunShow(Session& session, const ShowFlags& flags) {
                   row.paper.locator);
     }
   }
+  SCRUTINEER_ASSIGN_OR_RETURN(const auto notes, corpus->papers().NotesOn(row.version.id));
   SCRUTINEER_ASSIGN_OR_RETURN(auto findings, FindingsOf(corpus->papers(), row));
   if (flags.page > 0) {
     std::erase_if(findings, [&](const corpus::FindingRow& finding) {
@@ -117,7 +119,7 @@ Result<int> RunShow(Session& session, const ShowFlags& flags) {
         return true;
       }));
   if (flags.format == Format::kText) {
-    PrintHeading(row);
+    PrintHeading(row, notes);
     if (!findings.empty()) PrintLine("\nfindings");
     for (const corpus::FindingRow& finding : findings) PrintFinding(finding);
     for (const Page& page : pages) {
@@ -127,6 +129,7 @@ Result<int> RunShow(Session& session, const ShowFlags& flags) {
     return kExitDone;
   }
   auto json = PaperJson(row);
+  for (const PaperNote& note : notes) json["notes"][note.code] = note.message;
   json["findings"] = nlohmann::ordered_json::array();
   for (const corpus::FindingRow& finding : findings) {
     json["findings"].push_back(FindingJson(finding));

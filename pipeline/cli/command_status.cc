@@ -16,6 +16,7 @@ using Json = nlohmann::ordered_json;
 struct State {
   corpus::CorpusCounts counts;
   std::vector<corpus::LocationRecord> failures;
+  std::vector<corpus::NoteRow> notes;
   std::vector<corpus::RunRecord> runs;
   std::vector<corpus::Subscription> subscriptions;
   std::vector<corpus::OutboxMessage> undelivered;
@@ -25,6 +26,7 @@ Result<State> Gather(corpus::Corpus& corpus) {
   State state;
   SCRUTINEER_ASSIGN_OR_RETURN(state.counts, corpus.papers().Counts());
   SCRUTINEER_ASSIGN_OR_RETURN(state.failures, corpus.papers().Failures());
+  SCRUTINEER_ASSIGN_OR_RETURN(state.notes, corpus.papers().Notes());
   SCRUTINEER_ASSIGN_OR_RETURN(state.runs, corpus.runs().Recent(5));
   SCRUTINEER_ASSIGN_OR_RETURN(state.subscriptions, corpus.alerts().Subscriptions());
   SCRUTINEER_ASSIGN_OR_RETURN(state.undelivered, corpus.alerts().Undelivered());
@@ -36,6 +38,14 @@ std::string RunLine(const corpus::RunRecord& run) {
       "{}  {:<7} {} offered = {} ingested + {} unchanged + {} skipped + {} failed  {}",
       FormatInstant(run.started), run.command, run.offered, run.ingested, run.unchanged,
       run.skipped, run.failed, run.ended ? run.summary : "not ended: still going, or it died");
+}
+
+void PrintNotes(const std::vector<corpus::NoteRow>& notes) {
+  if (notes.empty()) return;
+  PrintLine("noted     papers of which not all was read:");
+  for (const corpus::NoteRow& row : notes) {
+    PrintLine(Printable(fmt::format("  {}: {}", row.locator, row.note.message)));
+  }
 }
 
 void PrintText(const State& state, const std::filesystem::path& folder) {
@@ -62,12 +72,13 @@ void PrintText(const State& state, const std::filesystem::path& folder) {
                   Counted(static_cast<std::int64_t>(state.undelivered.size()), "message")));
   PrintLine(state.runs.empty() ? "runs      none yet" : "runs");
   for (const corpus::RunRecord& run : state.runs) PrintLine("  " + Printable(RunLine(run)));
+  PrintNotes(state.notes);
   if (state.failures.empty()) return;
   PrintLine(fmt::format("failed    {} whose text is unknown:",
                         Counted(static_cast<std::int64_t>(state.failures.size()), "file")));
   for (const corpus::LocationRecord& failure : state.failures) {
-    PrintLine(
-        fmt::format("  {}: {}", Printable(failure.locator), Printable(failure.outcome.reason)));
+    PrintLine(fmt::format("  {}: {} [{}]", Printable(failure.locator),
+                          Printable(failure.outcome.reason), ErrorCodeName(failure.outcome.code)));
   }
 }
 
@@ -100,6 +111,11 @@ Json StateJson(const State& state, const std::filesystem::path& folder) {
                             {"skipped", run.skipped},
                             {"failed", run.failed},
                             {"summary", run.summary}});
+  }
+  json["noted"] = Json::array();
+  for (const corpus::NoteRow& row : state.notes) {
+    json["noted"].push_back(
+        {{"path", row.locator}, {"note", row.note.code}, {"message", row.note.message}});
   }
   json["failed"] = Json::array();
   for (const corpus::LocationRecord& failure : state.failures) {

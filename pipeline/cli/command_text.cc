@@ -7,22 +7,33 @@
 #include "pipeline/base/file.h"
 #include "pipeline/cli/command.h"
 #include "pipeline/cli/output.h"
+#include "pipeline/cli/passwords.h"
 #include "pipeline/pdf/worker_pool.h"
 #include "pipeline/text/normalizer.h"
 
 namespace scrutineer::cli {
 namespace {
 
-Result<int> RunText(Session& session, const std::filesystem::path& file, int only_page) {
+struct TextFlags {
+  std::filesystem::path file;
+  std::filesystem::path passwords;
+  int page = 0;
+};
+
+Result<int> RunText(Session& session, const TextFlags& flags) {
+  const auto& [file, passwords, only_page] = flags;
   SCRUTINEER_ASSIGN_OR_RETURN(auto options, session.pool_options());
+  if (!passwords.empty()) {
+    SCRUTINEER_ASSIGN_OR_RETURN(options.passwords, ReadPasswords(passwords));
+  }
   options.workers = 1;
   SCRUTINEER_ASSIGN_OR_RETURN(const FileDescriptor fd, OpenForReading(file));
   SCRUTINEER_ASSIGN_OR_RETURN(const auto pool, pdf::WorkerPool::Start(options));
   int unreadable = 0;
   const auto print_page = [&](const pdf::ExtractedPage& page) {
-    if (only_page != 0 && page.number != only_page) return;
+    if (flags.page != 0 && page.number != flags.page) return;
     if (!page.readable) ++unreadable;
-    if (page.number > 1 && only_page == 0) Print("\f");
+    if (page.number > 1 && flags.page == 0) Print("\f");
     PrintLine(text::Normalize(page.text).text);
   };
   const auto properties = pool->Extract(fd.get(), print_page);
@@ -48,13 +59,14 @@ Result<int> RunText(Session& session, const std::filesystem::path& file, int onl
 void DefineText(CLI::App& app, CommandBody& chosen) {
   CLI::App* command = app.add_subcommand(
       "text", "print the text of a PDF as it would be indexed, pages parted by form feeds");
-  const auto file = std::make_shared<std::filesystem::path>();
-  const auto page = std::make_shared<int>(0);
-  command->add_option("FILE", *file, "a PDF")->required();
-  command->add_option("--page", *page, "only this page (from 1)")
+  const auto flags = std::make_shared<TextFlags>();
+  command->add_option("FILE", flags->file, "a PDF")->required();
+  command->add_option("--page", flags->page, "only this page (from 1)")
       ->check(CLI::PositiveNumber.description(""));
-  command->callback([&chosen, file, page] {
-    chosen = [file, page](Session& session) { return RunText(session, *file, *page); };
+  command->add_option("--passwords", flags->passwords,
+                      "file of passwords, one a line, to try where the PDF needs one");
+  command->callback([&chosen, flags] {
+    chosen = [flags](Session& session) { return RunText(session, *flags); };
   });
 }
 

@@ -11,6 +11,8 @@
 
 #include "pipeline/base/file.h"
 #include "pipeline/base/utf8.h"
+#include "pipeline/cli/passwords.h"
+#include "pipeline/pdf/worker_pool.h"
 
 namespace scrutineer::cli {
 namespace {
@@ -59,6 +61,26 @@ class TableReader {
     }
   }
 
+  // Passwords; a mistake is told without them.
+  void Passwords(std::string_view key, std::vector<std::string>& target) {
+    const toml::node* node = Take(key);
+    if (node == nullptr) return;
+    const toml::array* array = node->as_array();
+    if (array == nullptr || array->size() > kMaxPasswords) {
+      return Mistake(*node, fmt::format("'{}' must be a list of at most {} passwords in quotes",
+                                        key, kMaxPasswords));
+    }
+    for (const toml::node& element : *array) {
+      const auto value = element.value_exact<std::string>();
+      if (!value || value->empty() || value->size() > pdf::kMaxPasswordBytes) {
+        return Mistake(element, fmt::format("'{}' must hold passwords in quotes, of at most {} "
+                                            "bytes each",
+                                            key, pdf::kMaxPasswordBytes));
+      }
+      target.push_back(*value);
+    }
+  }
+
   // A whole number within [least, most].
   std::optional<std::int64_t> Number(std::string_view key, std::int64_t least, std::int64_t most) {
     const toml::node* node = Take(key);
@@ -104,7 +126,8 @@ class TableReader {
   std::optional<Error> mistake_;
 };
 
-constexpr std::array<std::string_view, 4> kTables = {"data", "sources", "limits", "alerts"};
+constexpr std::array<std::string_view, 5> kTables = {"data", "sources", "ingest", "limits",
+                                                     "alerts"};
 
 Status CheckTables(const fs::path& file, const toml::table& root) {
   for (const auto& [key, node] : root) {
@@ -133,6 +156,9 @@ Result<Configuration> FromTable(const fs::path& file, const toml::table& root) {
   TableReader sources(file, root.get_as<toml::table>("sources"), "sources");
   sources.Paths("folders", configuration.folders);
 
+  TableReader ingest(file, root.get_as<toml::table>("ingest"), "ingest");
+  ingest.Passwords("passwords", configuration.passwords);
+
   TableReader limits(file, root.get_as<toml::table>("limits"), "limits");
   const auto workers = limits.Number("workers", 0, 64);
   const auto seconds = limits.Number("seconds", 1, 3600);
@@ -151,7 +177,7 @@ Result<Configuration> FromTable(const fs::path& file, const toml::table& root) {
   alerts.Text("contact", configuration.contact);
   alerts.Text("link", configuration.link);
 
-  for (TableReader* reader : {&data, &sources, &limits, &alerts}) {
+  for (TableReader* reader : {&data, &sources, &ingest, &limits, &alerts}) {
     if (auto mistake = reader->Finish()) return Fail(*std::move(mistake));
   }
   return configuration;
@@ -195,6 +221,11 @@ std::string ConfigurationTemplate() {
 [sources]
 # The folders that `scrutineer run` reads, with all folders below them.
 folders = []
+
+[ingest]
+# Tried on encrypted papers. Whoever can read this file can read them: chmod 600. Papers that failed
+# before a password was added are tried again by `scrutineer ingest --retry-failed FOLDER`.
+# passwords = []
 
 [limits]
 # PDFs read side by side; 0 is one for each processor, at most 8.

@@ -100,8 +100,10 @@ Json ReportJson(const ingest::IngestReport& report) {
     file["pages_without_text"] = outcome.pages_without_text;
     file["pages_unreadable"] = outcome.pages_unreadable;
     file["mentions"] = outcome.mentions;
+    for (const PaperNote& note : outcome.notes) file["notes"][note.code] = note.message;
     json["files"].push_back(std::move(file));
   }
+  json["warnings"] = report.warnings;
   json["unreadable_folders"] = Json::array();
   for (const Error& error : report.unreadable_folders) {
     json["unreadable_folders"].push_back(error.ToString());
@@ -151,6 +153,16 @@ void PrintUnsearchable(const ingest::IngestReport& report) {
   }
 }
 
+// Pages without text are told of in PrintUnsearchable.
+void PrintAttachments(const ingest::IngestReport& report) {
+  for (const ingest::FileOutcome& outcome : report.outcomes) {
+    for (const PaperNote& note : outcome.notes) {
+      if (note.code != kNoteAttachments) continue;
+      PrintLine(Printable(fmt::format("{}: {}", outcome.path.native(), note.message)));
+    }
+  }
+}
+
 }  // namespace
 
 void PrintReport(const ingest::IngestReport& report) {
@@ -178,6 +190,10 @@ void PrintReport(const ingest::IngestReport& report) {
     PrintLine("  not read: " + Printable(error.ToString()));
   }
   PrintUnsearchable(report);
+  PrintAttachments(report);
+  for (const std::string& warning : report.warnings) {
+    fmt::print(stderr, "warning: {}\n", Printable(warning));
+  }
 }
 
 void FillRunRecord(const ingest::IngestReport& report, corpus::RunRecord& record) {

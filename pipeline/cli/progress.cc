@@ -43,7 +43,7 @@ void TerminalProgress::Started(std::int64_t offered, std::int64_t size_bytes) {
 void TerminalProgress::Finished(const ingest::FileOutcome& outcome) {
   ++done_;
   done_bytes_ += outcome.size_bytes;
-  current_.clear();
+  if (outcome.path == long_paper_) long_paper_.clear();
   if (outcome.disposition == ingest::Disposition::kFailed) {
     Erase();
     fmt::print(stderr, "failed: {}: {}\n", Printable(outcome.path.native()),
@@ -52,10 +52,13 @@ void TerminalProgress::Finished(const ingest::FileOutcome& outcome) {
   Draw();
 }
 
-void TerminalProgress::PageRead(const std::filesystem::path& path, int page_number) {
+void TerminalProgress::PageRead(const std::filesystem::path& path, int page_number,
+                                int page_count) {
   ++pages_;
-  if (page_number > kLongPaperPages) {
-    current_ = fmt::format(", page {} of {}", page_number, Printable(path.filename().native()));
+  if (page_count > kLongPaperPages) {
+    if (path != long_paper_) long_paper_ = path;
+    long_paper_page_ = page_number;
+    long_paper_pages_ = page_count;
   }
   Draw();
 }
@@ -75,7 +78,11 @@ std::string TerminalProgress::Line() const {
                         static_cast<double>(offered_bytes_ - done_bytes_);
     line += fmt::format(", {} left", Minutes(left));
   }
-  return line + current_;
+  if (!long_paper_.empty()) {
+    line += fmt::format(", {} page {}/{}", Printable(long_paper_.filename().native()),
+                        long_paper_page_, long_paper_pages_);
+  }
+  return line;
 }
 
 void TerminalProgress::Draw() {

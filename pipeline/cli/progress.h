@@ -19,7 +19,7 @@ class TerminalProgress final : public ingest::ProgressListener {
 
   void Started(std::int64_t offered, std::int64_t size_bytes) override;
   void Finished(const ingest::FileOutcome& outcome) override;
-  void PageRead(const std::filesystem::path& path, int page_number) override;
+  void PageRead(const std::filesystem::path& path, int page_number, int page_count) override;
 
  private:
   using SteadyTime = std::chrono::steady_clock::time_point;
@@ -38,7 +38,9 @@ class TerminalProgress final : public ingest::ProgressListener {
   std::int64_t offered_bytes_ = 0;
   std::int64_t done_bytes_ = 0;
   std::int64_t pages_ = 0;
-  std::string current_;
+  std::filesystem::path long_paper_;  // the one that read a page last; empty: none is being read
+  int long_paper_page_ = 0;
+  int long_paper_pages_ = 0;
 };
 
 }  // namespace scrutineer::cli

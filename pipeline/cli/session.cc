@@ -127,6 +127,7 @@ Result<pdf::PoolOptions> Session::pool_options() {
   pool.limits.time = settings->time_limit;
   pool.limits.memory_bytes = settings->memory_limit_bytes;
   pool.limits.pages = settings->page_limit;
+  pool.passwords = settings->passwords;
   return pool;
 }
 

@@ -50,7 +50,7 @@ class Session {
   Result<const extractors::RuleSet*> rules();
   Result<text::CouncilNames> councils();
   Result<std::unique_ptr<corpus::Corpus>> OpenCorpus(corpus::OpenMode mode);
-  // Limits and number of workers as configured.
+  // Limits, number of workers and passwords as configured.
   Result<pdf::PoolOptions> pool_options();
 
   const Clock& clock() const { return clock_; }

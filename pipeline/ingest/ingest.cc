@@ -26,6 +26,17 @@ std::string_view DispositionName(Disposition disposition) {
   return "failed";
 }
 
+namespace {
+
+// What every paper is read without, where the kernel or a container refuses a protection.
+std::vector<std::string> WarningsOf(const pdf::Protections& protections) {
+  if (protections.complete()) return {};
+  return {fmt::format("PDFs are read with less protection than there could be; missing: {} ({})",
+                      protections.Missing(), protections.reason)};
+}
+
+}  // namespace
+
 Result<IngestReport> Ingest(const IngestContext& context, sources::FolderListing listing,
                             const IngestOptions& options, ProgressListener& progress) {
   const auto started = std::chrono::steady_clock::now();
@@ -45,6 +56,7 @@ Result<IngestReport> Ingest(const IngestContext& context, sources::FolderListing
   }
   SCRUTINEER_ASSIGN_OR_RETURN(IngestReport report, run.Finish());
   report.unreadable_folders = std::move(listing.unreadable);
+  report.warnings = WarningsOf(pool->protections());
   report.peak_worker_memory_bytes = pool->peak_worker_memory_bytes();
   report.elapsed = std::chrono::duration_cast<std::chrono::milliseconds>(
       std::chrono::steady_clock::now() - started);

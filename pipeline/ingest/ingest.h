@@ -29,8 +29,9 @@ inline constexpr int kMaxAttempts = 3;
 struct IngestOptions {
   pdf::PoolOptions pool;
   std::int64_t file_limit_bytes = std::int64_t{1} << 30;
-  bool retry_failed = false;  // also bytes that failed for good before
-  bool reread = false;        // read files again though their stamps did not change
+  bool retry_failed = false;     // also bytes that failed for good before
+  bool retry_encrypted = false;  // of those, what needed a password
+  bool reread = false;           // read files again though their stamps did not change
 };
 
 enum class Disposition { kIngested, kUnchanged, kSkipped, kFailed };
@@ -48,6 +49,7 @@ struct FileOutcome {
   int pages_without_text = 0;
   int pages_unreadable = 0;
   std::int64_t mentions = 0;
+  std::vector<PaperNote> notes;  // where ingested
 };
 
 // offered = ingested + unchanged + skipped + failed, always, unless the run was cut short.
@@ -67,6 +69,7 @@ struct IngestReport {
   std::int64_t peak_worker_memory_bytes = 0;
   std::vector<FileOutcome> outcomes;      // of all that are not unchanged, by path
   std::vector<Error> unreadable_folders;  // what they hold is unknown: the run is not complete
+  std::vector<std::string> warnings;      // about the run as a whole, one line each
 
   // Nothing failed and nothing was left out.
   bool complete() const { return failed == 0 && not_reached == 0 && unreadable_folders.empty(); }
@@ -78,7 +81,7 @@ class ProgressListener {
   virtual ~ProgressListener() = default;
   virtual void Started(std::int64_t offered, std::int64_t size_bytes) = 0;
   virtual void Finished(const FileOutcome& outcome) = 0;
-  virtual void PageRead(const std::filesystem::path& path, int page_number) = 0;
+  virtual void PageRead(const std::filesystem::path& path, int page_number, int page_count) = 0;
 };
 
 // What a run works with. All must outlive it; the caller holds the RunLock.

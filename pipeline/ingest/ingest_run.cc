@@ -47,6 +47,8 @@ bool IsPermanent(ErrorCode code) {
     case ErrorCode::kNotAPdf:
     case ErrorCode::kEncrypted:
     case ErrorCode::kDamaged:
+    case ErrorCode::kNoPages:
+    case ErrorCode::kXfaOnly:
     case ErrorCode::kPageLimit:
     case ErrorCode::kSizeLimit:
       return true;
@@ -198,7 +200,9 @@ std::optional<FileOutcome> IngestRun::SettledOutcome(const std::filesystem::path
     return outcome;
   }
   const bool final = IsPermanent(record.outcome.code) || record.outcome.attempts >= kMaxAttempts;
-  if (!final || options_.retry_failed) return std::nullopt;
+  const bool retry = options_.retry_failed ||
+                     (options_.retry_encrypted && record.outcome.code == ErrorCode::kEncrypted);
+  if (!final || retry) return std::nullopt;
   return Skipped(
       path, fmt::format("failed on {}: {} (--retry-failed tries again)",
                         FormatInstant(record.outcome.when).substr(0, 10), record.outcome.reason));
@@ -206,10 +210,11 @@ std::optional<FileOutcome> IngestRun::SettledOutcome(const std::filesystem::path
 
 Status IngestRun::ReadAndStore(const sources::OfferedFile& file, Claim claim) {
   const std::string sha256 = claim.blob.sha256;
-  auto paper = reader_.Read(claim.blob.fd.get(), file.path.filename().native(), [&](int page) {
-    const std::lock_guard lock(mutex_);
-    progress_.PageRead(file.path, page);
-  });
+  auto paper =
+      reader_.Read(claim.blob.fd.get(), file.path.filename().native(), [&](int page, int count) {
+        const std::lock_guard lock(mutex_);
+        progress_.PageRead(file.path, page, count);
+      });
   Status stored;
   if (!paper) {
     const bool run_error = IsRunError(paper.error().code);
@@ -225,6 +230,7 @@ Status IngestRun::ReadAndStore(const sources::OfferedFile& file, Claim claim) {
     for (const auto& mentions : paper->mentions) {
       outcome.mentions += static_cast<std::int64_t>(mentions.size());
     }
+    outcome.notes = paper->notes;
     paper->source = kFolderSource;
     paper->locator = file.path.native();
     paper->sha256 = sha256;

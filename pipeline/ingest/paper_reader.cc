@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "extractors/paper_tagger.h"
+#include "pipeline/ingest/paper_notes.h"
 #include "pipeline/text/normalizer.h"
 
 namespace scrutineer::ingest {
@@ -37,7 +38,7 @@ PaperReader::PaperReader(pdf::WorkerPool& pool, const extractors::RuleSet& rules
       stage_version_(pool.stage_version() + ", " + std::string(kTextStageVersion)) {}
 
 Result<corpus::ReadPaper> PaperReader::Read(int fd, std::string_view file_name,
-                                            const std::function<void(int)>& page_read) const {
+                                            const std::function<void(int, int)>& page_read) const {
   corpus::ReadPaper paper;
   extractors::PaperTagger tagger(rules_);
   const auto take_page = [&](pdf::ExtractedPage extracted) {
@@ -49,7 +50,7 @@ Result<corpus::ReadPaper> PaperReader::Read(int fd, std::string_view file_name,
     page.has_text = HasText(page.text);
     tagger.AddPage(page.text);
     paper.pages.push_back(std::move(page));
-    page_read(paper.pages.back().number);
+    page_read(paper.pages.back().number, extracted.page_count);
   };
   SCRUTINEER_ASSIGN_OR_RETURN(const DocumentProperties properties, pool_.Extract(fd, take_page));
   std::vector<std::string_view> texts;
@@ -59,6 +60,7 @@ Result<corpus::ReadPaper> PaperReader::Read(int fd, std::string_view file_name,
   paper.metadata = text::DeriveMetadata(texts, properties, file_name, councils_);
   paper.findings = rules_.FindFindings(paper.pages, paper.mentions, paper.metadata,
                                        councils_.NationOf(paper.metadata.council));
+  paper.notes = NotesOn(properties, paper.pages);
   paper.stage_version = stage_version_;
   paper.rule_revision = rules_.revision();
   return paper;

@@ -22,10 +22,11 @@ class PaperReader {
               const text::CouncilNames& councils);
 
   // Fills everything but source, locator, hash, size and stamp. `file_name` is the last part of
-  // the path, for the metadata. `page_read` is told each page's number as it is done.
+  // the path, for the metadata. `page_read` is told each page's number, and how many there
+  // are, as it is done.
   // Errors: as WorkerPool::Extract.
   Result<corpus::ReadPaper> Read(int fd, std::string_view file_name,
-                                 const std::function<void(int)>& page_read) const;
+                                 const std::function<void(int, int)>& page_read) const;
 
   // Results of another value are stale: the pool's version joined with those of the text stage.
   const std::string& stage_version() const { return stage_version_; }

@@ -98,6 +98,25 @@ TEST_CASE("a place tells what it was last seen to hold") {
   REQUIRE(Get(fixture.papers().FindBytes(paper.sha256)));
 }
 
+TEST_CASE("notes stand by the version that they were made of") {
+  CorpusFixture fixture;
+  ReadPaper paper = PaperOf("/p/a.pdf", {"a"});
+  paper.notes = {{"attachments", "holds 1 attached file"}, {"no-text", "has none"}};
+  const std::int64_t version = Get(fixture.papers().Add(paper));
+  CHECK(Get(fixture.papers().NotesOn(version)) == paper.notes);
+  auto rows = Get(fixture.papers().Notes());
+  REQUIRE(rows.size() == 2);
+  CHECK(rows[0].locator == "/p/a.pdf");
+  CHECK(rows[0].note == paper.notes[0]);
+
+  paper.notes.pop_back();  // read again
+  Get(fixture.papers().Add(paper));
+  CHECK(Get(fixture.papers().NotesOn(version)) == paper.notes);
+  Get(fixture.papers().Add(PaperOf("/p/a.pdf", {"other bytes"})));  // replaced
+  CHECK(Get(fixture.papers().Notes()).empty());
+  CHECK(Get(fixture.papers().NotesOn(version)) == paper.notes);
+}
+
 TEST_CASE("the same bytes at a second place are no second paper") {
   CorpusFixture fixture;
   const ReadPaper paper = PaperOf("/p/a.pdf", {"a"});

@@ -3,6 +3,7 @@
 #include "pipeline/ingest/ingest.h"
 
 #include <catch2/catch.hpp>
+#include <cstdlib>
 #include <filesystem>
 #include <fstream>
 #include <map>
@@ -19,7 +20,7 @@ class SilentProgress : public ProgressListener {
  public:
   void Started(std::int64_t, std::int64_t) override {}
   void Finished(const FileOutcome&) override { ++finished; }
-  void PageRead(const fs::path&, int) override {}
+  void PageRead(const fs::path&, int, int) override {}
   int finished = 0;
 };
 
@@ -115,6 +116,36 @@ TEST_CASE("papers that crash or hang the reader cost only themselves") {
   CHECK(outcomes["a.pdf"].code == ErrorCode::kWorkerCrashed);
   CHECK(outcomes["c.pdf"].code == ErrorCode::kTimeLimit);
   CHECK_FALSE(outcomes["c.pdf"].reason.empty());
+}
+
+TEST_CASE("a paper that meets the sandbox is marked by name, and the run goes on") {
+  Bench bench;
+  bench.Write("papers/a.pdf", "%PDF-forbidden");
+  bench.Write("papers/b.pdf", "%PDF-fine b");
+  const auto report = bench.Run();
+  REQUIRE(report.has_value());
+  CHECK(report->ingested == 1);
+  CHECK(report->warnings.empty());
+  const FileOutcome outcome = ByName(*report)["a.pdf"];
+  CHECK(ErrorCodeName(outcome.code) == "sandbox-violation");
+  CHECK_THAT(outcome.reason, Catch::Contains("system call 41, socket"));
+  const auto failures = bench.corpus().papers().Failures();
+  REQUIRE((failures && failures->size() == 1));
+  CHECK(ErrorCodeName(failures->front().outcome.code) == "sandbox-violation");
+}
+
+TEST_CASE("a run warns once where its workers lack a protection") {
+  Bench bench;
+  bench.Write("papers/a.pdf", "%PDF-fine a");
+  bench.Write("papers/b.pdf", "%PDF-fine b");
+  ::setenv("SCRUTINEER_FAKE_WORKER_GREETING", "unprotected", 1);
+  const auto report = bench.Run();
+  ::unsetenv("SCRUTINEER_FAKE_WORKER_GREETING");
+  REQUIRE(report.has_value());
+  CHECK(report->ingested == 2);
+  REQUIRE(report->warnings.size() == 1);
+  CHECK_THAT(report->warnings[0],
+             Catch::Contains("no network") && Catch::Contains("the test says so"));
 }
 
 TEST_CASE("a crash is tried again by later runs, three times in all, and then only reported") {

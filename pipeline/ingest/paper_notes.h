@@ -1,0 +1,17 @@
+#ifndef SCRUTINEER_PIPELINE_INGEST_PAPER_NOTES_H_
+#define SCRUTINEER_PIPELINE_INGEST_PAPER_NOTES_H_
+
+#include <vector>
+
+#include "pipeline/model/paper.h"
+
+namespace scrutineer::ingest {
+
+// What a paper that was read holds beside what its text shows: attached files that are not read;
+// no text at all.
+std::vector<PaperNote> NotesOn(const DocumentProperties& properties,
+                               const std::vector<Page>& pages);
+
+}  // namespace scrutineer::ingest
+
+#endif  // SCRUTINEER_PIPELINE_INGEST_PAPER_NOTES_H_
