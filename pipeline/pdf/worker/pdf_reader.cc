@@ -124,9 +124,13 @@ ExtractedPage ReadPage(const poppler::document& document, int number) {
   return page;
 }
 
-protocol::Failure Damaged(std::string message) {
+protocol::Failure WithComplaint(ErrorCode code, std::string message) {
   if (!LastComplaint().empty()) message += fmt::format(" ({})", LastComplaint());
-  return {ErrorCode::kDamaged, std::move(message)};
+  return {code, std::move(message)};
+}
+
+protocol::Failure Damaged(std::string message) {
+  return WithComplaint(ErrorCode::kDamaged, std::move(message));
 }
 
 // Says all pages, and then the end.
@@ -192,8 +196,7 @@ bool ReadPdf(std::string_view bytes, const ReadingOptions& options, const Listen
   if (!document) return say(Damaged("is damaged: it cannot be opened"));
   if (document->is_locked()) return say(Locked(options.passwords.size()));
   const int count = document->pages();
-  if (count <= 0 && !LastComplaint().empty()) return say(Damaged("is damaged: it has no pages"));
-  if (count <= 0) return say(protocol::Failure{ErrorCode::kNoPages, "has no pages"});
+  if (count <= 0) return say(WithComplaint(ErrorCode::kNoPages, "has no pages"));
   if (count > options.page_limit) {
     return say(protocol::Failure{
         ErrorCode::kPageLimit,
