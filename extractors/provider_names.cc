@@ -5,6 +5,7 @@
 
 #include "extractors/compiled_pattern.h"
 #include "extractors/pattern_tree.h"
+#include "extractors/street_or_person.h"
 #include "pipeline/model/canonical_name.h"
 
 namespace scrutineer::extractors {
@@ -186,7 +187,7 @@ void ProviderNames::FindAt(std::string_view text, LiteralHit hit,
     const std::size_t begin = letters - name.lead;
     if (!IsWordBorder(text, begin)) continue;
     const std::size_t end = MatchName(name.text, text, begin);
-    if (end == std::string_view::npos) continue;
+    if (end == std::string_view::npos || IsStreetOrPerson(text, begin, end)) continue;
     matches.push_back({begin, AbsorbLegalForm(text, end), name.provider, name.ambiguous});
   }
 }

@@ -13,6 +13,7 @@
 
 #include "extractors/compiled_rule_set.h"
 #include "extractors/overlap.h"
+#include "extractors/street_or_person.h"
 #include "pipeline/text/list_marker.h"
 #include "pipeline/text/sections.h"
 #include "pipeline/text/sentences.h"
@@ -192,7 +193,7 @@ class NaiveTagger {
       for (const PlacedText& name : entry.names) {
         if (!holds && entry.IsAmbiguous(name.text)) continue;
         const std::size_t end = NameEnd(name.text, at);
-        if (end == 0) continue;
+        if (end == 0 || IsStreetOrPerson(text_, at, end)) continue;
         const ByteSpan span{static_cast<std::uint32_t>(at),
                             static_cast<std::uint32_t>(AbsorbLegalForm(text_, end))};
         if (sentence_.Contains(span)) {
