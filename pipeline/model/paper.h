@@ -38,7 +38,7 @@ struct DocumentProperties {
   std::string creator;   // the program that wrote the document
   std::string producer;  // the program that wrote the PDF
   std::optional<Instant> created;
-  std::vector<std::string> bookmarks;  // titles of the outline, in order, depth first
+  std::vector<std::string> bookmarks;    // titles of the outline, in order, depth first
   int attachment_count = 0;              // files attached to the document as a whole
   std::vector<std::string> attachments;  // names of the first of them
   bool is_portfolio = false;             // the attached files are what the document is about
