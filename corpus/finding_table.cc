@@ -10,11 +10,6 @@
 namespace scrutineer::corpus {
 namespace {
 
-ByteSpan ReadSpan(const Statement& row, int first) {
-  return {static_cast<std::uint32_t>(row.Int64(first)),
-          static_cast<std::uint32_t>(row.Int64(first + 1))};
-}
-
 constexpr std::string_view kFindingColumns =
     "f.id, f.rule, f.statement, f.unseen, f.first_page, f.last_page";
 constexpr int kFindingColumnCount = 6;
@@ -32,12 +27,12 @@ Finding ReadFinding(const Statement& row) {
 
 }  // namespace
 
-Result<std::vector<Evidence>> FindingTable::EvidenceOf(std::int64_t finding_id,
-                                                       std::vector<std::string>* page_texts) {
+Result<std::vector<Evidence>> FindingTable::EvidenceOf(std::int64_t finding_id, FindingRow* row) {
   SCRUTINEER_ASSIGN_OR_RETURN(
       Statement rows,
       database_.Query("SELECT pg.number, e.start_byte, e.end_byte, e.sentence_start_byte,"
-                      " e.sentence_end_byte, pg.text FROM finding_evidence e"
+                      " e.sentence_end_byte, pg.text, pg.next_page_start_byte,"
+                      " pg.next_page_end_byte FROM finding_evidence e"
                       " CROSS JOIN pages pg ON pg.id = e.page_id"
                       " WHERE e.finding_id = ?1 ORDER BY e.position",
                       finding_id));
@@ -46,7 +41,10 @@ Result<std::vector<Evidence>> FindingTable::EvidenceOf(std::int64_t finding_id,
     SCRUTINEER_ASSIGN_OR_RETURN(const bool found, rows.Step());
     if (!found) return evidence;
     evidence.push_back({rows.Int(0), ReadSpan(rows, 1), ReadSpan(rows, 3)});
-    if (page_texts != nullptr) page_texts->push_back(rows.String(5));
+    if (row == nullptr) continue;
+    const Evidence& place = evidence.back();
+    row->page_texts.push_back(rows.String(5));
+    row->last_pages.push_back(LastPageOf(place.page_number, place.sentence, ReadSpan(rows, 6)));
   }
 }
 
@@ -146,7 +144,7 @@ Status FindingTable::Visit(const FindingFilter& filter,
     row.finding = ReadFinding(rows);
     row.paper = ReadPaperColumns(rows, kFindingColumnCount);
     row.sha256 = rows.String(kFindingColumnCount + kPaperColumnCount);
-    SCRUTINEER_ASSIGN_OR_RETURN(row.finding.evidence, EvidenceOf(row.finding_id, &row.page_texts));
+    SCRUTINEER_ASSIGN_OR_RETURN(row.finding.evidence, EvidenceOf(row.finding_id, &row));
     if (!visit(row)) return {};
   }
 }

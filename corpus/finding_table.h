@@ -33,8 +33,8 @@ class FindingTable {
     Finding finding;
   };
   Result<std::vector<Stored>> StoredOf(std::int64_t version_id);
-  Result<std::vector<Evidence>> EvidenceOf(std::int64_t finding_id,
-                                           std::vector<std::string>* page_texts);
+  // `row`, if not null, receives what its quotes and citations need.
+  Result<std::vector<Evidence>> EvidenceOf(std::int64_t finding_id, FindingRow* row);
   Status Insert(std::int64_t version_id, const Finding& finding);
 
   Database& database_;

@@ -31,8 +31,10 @@ constexpr std::string_view kRowFrom =
     " LEFT JOIN entities e ON e.id = m.entity ";
 
 std::string SelectRows() {
-  return fmt::format("SELECT m.id, {}, v.sha256, m.page_id, pg.number, {}, pg.text{}",
-                     kPaperColumns, kMentionColumns, kRowFrom);
+  return fmt::format(
+      "SELECT m.id, {}, v.sha256, m.page_id, pg.number, {}, pg.text, pg.next_page_start_byte,"
+      " pg.next_page_end_byte{}",
+      kPaperColumns, kMentionColumns, kRowFrom);
 }
 
 MentionRow ReadRow(const Statement& row) {
@@ -44,7 +46,9 @@ MentionRow ReadRow(const Statement& row) {
   read.page_id = row.Int64(column++);
   read.page_number = row.Int(column++);
   read.mention = ReadMentionColumns(row, column);
-  read.page_text = row.String(column + kMentionColumnCount);
+  column += kMentionColumnCount;
+  read.page_text = row.String(column);
+  read.from_next_page = ReadSpan(row, column + 1);
   return read;
 }
 

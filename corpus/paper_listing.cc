@@ -6,6 +6,7 @@
 #include <charconv>
 
 #include "corpus/filter_sql.h"
+#include "corpus/furniture_rows.h"
 #include "corpus/sqlite_paper_store.h"
 #include "corpus/sqlite_rows.h"
 
@@ -167,17 +168,27 @@ Result<std::vector<PaperNote>> SqlitePaperStore::NotesOn(std::int64_t version_id
 }
 
 Result<std::vector<Page>> SqlitePaperStore::Pages(std::int64_t version_id) {
-  SCRUTINEER_ASSIGN_OR_RETURN(
-      Statement rows, database_.Query("SELECT number, label, text, readable, has_text FROM pages"
-                                      " WHERE version_id = ?1 ORDER BY number",
-                                      version_id));
   std::vector<Page> pages;
-  while (true) {
-    SCRUTINEER_ASSIGN_OR_RETURN(const bool found, rows.Step());
-    if (!found) return pages;
-    pages.push_back(
-        {rows.Int(0), rows.String(1), rows.String(2), rows.Int64(3) != 0, rows.Int64(4) != 0});
+  {
+    SCRUTINEER_ASSIGN_OR_RETURN(
+        Statement rows,
+        database_.Query("SELECT number, label, text, readable, has_text, next_page_start_byte,"
+                        " next_page_end_byte FROM pages WHERE version_id = ?1 ORDER BY number",
+                        version_id));
+    while (true) {
+      SCRUTINEER_ASSIGN_OR_RETURN(const bool found, rows.Step());
+      if (!found) break;
+      pages.push_back({rows.Int(0),
+                       rows.String(1),
+                       rows.String(2),
+                       rows.Int64(3) != 0,
+                       rows.Int64(4) != 0,
+                       {},
+                       ReadSpan(rows, 5)});
+    }
   }
+  SCRUTINEER_RETURN_IF_ERROR(ReadFurniture(database_, version_id, pages));
+  return pages;
 }
 
 Result<StoredVersion> SqlitePaperStore::Version(std::int64_t version_id) {

@@ -96,7 +96,8 @@ struct MentionRow {
   std::int64_t page_id = 0;
   int page_number = 0;
   Mention mention;
-  std::string page_text;  // the whole page, for quotes and context
+  std::string page_text;    // the whole page, for quotes and context
+  ByteSpan from_next_page;  // as Page's
 };
 
 struct MentionFilter {
@@ -115,6 +116,7 @@ struct FindingRow {
   std::string sha256;
   Finding finding;
   std::vector<std::string> page_texts;  // by evidence: the whole page
+  std::vector<int> last_pages;          // by evidence: on which its sentence ends
 };
 
 struct FindingFilter {

@@ -6,6 +6,7 @@
 #include "corpus/migrations.h"
 #include "corpus/schema_notes.h"
 #include "corpus/schema_rules.h"
+#include "corpus/schema_text.h"
 
 namespace scrutineer::corpus {
 
@@ -230,6 +231,7 @@ inline constexpr std::array kMigrations = {
     Migration{"papers, pages, index, mentions, alerts and runs", kSchema1},
     Migration{"values, findings and the parts of a rule set", kSchema2},
     Migration{"notes on papers", kSchemaNotes},
+    Migration{"furniture of pages, sentences over two pages", kSchemaText},
 };
 
 }  // namespace scrutineer::corpus

@@ -32,6 +32,7 @@ struct SearchHit {
   std::string sha256;
   std::int64_t page_id = 0;
   int page_number = 0;
+  int last_page = 0;  // on which words of the snippet are printed: the same or the next
   std::string page_label;
   std::string snippet;  // a passage of the page, verbatim
   // The words that matched, as bytes of `snippet`, in order; without a query the mentions that the

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "corpus/furniture_rows.h"
 #include "corpus/page_id.h"
 #include "corpus/sqlite_rows.h"
 
@@ -140,9 +141,11 @@ Status SqlitePaperStore::WritePages(const ReadPaper& paper, std::int64_t version
     SCRUTINEER_ASSIGN_OR_RETURN(const std::int64_t page_id,
                                 EncodePageId({date, version_id, page.number}));
     SCRUTINEER_RETURN_IF_ERROR(database_.Run(
-        "INSERT INTO pages (id, version_id, number, label, readable, has_text, text)"
-        " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
-        page_id, version_id, page.number, page.label, page.readable, page.has_text, page.text));
+        "INSERT INTO pages (id, version_id, number, label, readable, has_text, text,"
+        " next_page_start_byte, next_page_end_byte) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
+        page_id, version_id, page.number, page.label, page.readable, page.has_text, page.text,
+        std::int64_t{page.from_next_page.begin}, std::int64_t{page.from_next_page.end}));
+    SCRUTINEER_RETURN_IF_ERROR(InsertFurniture(database_, page_id, page.furniture));
     batch_.IndexPage(page_id);
     for (const Mention& mention : paper.mentions[i]) {
       SCRUTINEER_RETURN_IF_ERROR(mentions_.Insert(page_id, mention));

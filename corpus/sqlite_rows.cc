@@ -26,14 +26,10 @@ Paper ReadPaperColumns(const Statement& row, int first) {
   return paper;
 }
 
-namespace {
-
 ByteSpan ReadSpan(const Statement& row, int first) {
   return {static_cast<std::uint32_t>(row.Int64(first)),
           static_cast<std::uint32_t>(row.Int64(first + 1))};
 }
-
-}  // namespace
 
 Mention ReadMentionColumns(const Statement& row, int first) {
   Mention mention;

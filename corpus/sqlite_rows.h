@@ -7,6 +7,7 @@
 
 #include "corpus/paper_store.h"
 #include "corpus/sqlite_database.h"
+#include "pipeline/base/byte_span.h"
 #include "pipeline/base/time.h"
 
 namespace scrutineer::corpus {
@@ -17,6 +18,9 @@ namespace scrutineer::corpus {
 std::string InstantToText(Instant instant);
 Instant InstantFromText(std::string_view text);  // 1970 for text that is none
 std::optional<std::string> DateToText(const std::optional<Date>& date);
+
+// Of two columns, from `first` on.
+ByteSpan ReadSpan(const Statement& row, int first);
 
 // Of papers p joined with versions v.
 inline constexpr std::string_view kPaperColumns =

@@ -193,7 +193,8 @@ Result<SearchHit> SqliteSearcher::LoadHit(const SearchRequest& request, const Pl
                                           RankedPage page) {
   SCRUTINEER_ASSIGN_OR_RETURN(
       Statement row,
-      database_.Query(fmt::format("SELECT {}, v.sha256, pg.number, pg.label, pg.text FROM pages pg"
+      database_.Query(fmt::format("SELECT {}, v.sha256, pg.number, pg.label, pg.text,"
+                                  " pg.next_page_start_byte, pg.next_page_end_byte FROM pages pg"
                                   " JOIN versions v ON v.id = pg.version_id"
                                   " JOIN papers p ON p.id = v.paper_id WHERE pg.id = ?1",
                                   kPaperColumns),
@@ -213,12 +214,15 @@ Result<SearchHit> SqliteSearcher::LoadHit(const SearchRequest& request, const Pl
   hit.sha256 = row.String(kPaperColumnCount);
   hit.page_number = row.Int(kPaperColumnCount + 1);
   hit.page_label = row.String(kPaperColumnCount + 2);
-  SCRUTINEER_RETURN_IF_ERROR(FillPassage(request, plan, row.Text(kPaperColumnCount + 3), hit));
+  const ByteSpan from_next_page = ReadSpan(row, kPaperColumnCount + 4);
+  SCRUTINEER_ASSIGN_OR_RETURN(const ByteSpan passage,
+                              FillPassage(request, plan, row.Text(kPaperColumnCount + 3), hit));
+  hit.last_page = LastPageOf(hit.page_number, passage, from_next_page);
   return hit;
 }
 
-Status SqliteSearcher::FillPassage(const SearchRequest& request, const Plan& plan,
-                                   std::string_view text, SearchHit& hit) {
+Result<ByteSpan> SqliteSearcher::FillPassage(const SearchRequest& request, const Plan& plan,
+                                             std::string_view text, SearchHit& hit) {
   SCRUTINEER_ASSIGN_OR_RETURN(const std::vector<Mention> mentions, mentions_.OnPage(hit.page_id));
   std::set<Tag> tags;
   for (const Mention& mention : mentions) tags.insert(mention.tag);
@@ -239,7 +243,7 @@ Status SqliteSearcher::FillPassage(const SearchRequest& request, const Plan& pla
   hit.highlights = passage.highlights;
   hit.snippet_starts_page = passage.span.begin == 0;
   hit.snippet_ends_page = passage.span.end == text.size();
-  return {};
+  return passage.span;
 }
 
 }  // namespace scrutineer::corpus

@@ -44,8 +44,9 @@ class SqliteSearcher final : public Searcher {
                                              SearchResult& result);
   Result<std::int64_t> PagesWithoutText(const SearchRequest& request);
   Result<SearchHit> LoadHit(const SearchRequest& request, const Plan& plan, RankedPage page);
-  Status FillPassage(const SearchRequest& request, const Plan& plan, std::string_view text,
-                     SearchHit& hit);
+  // Fills what the hit shows of the page; returns the bytes of `text` that it quotes.
+  Result<ByteSpan> FillPassage(const SearchRequest& request, const Plan& plan,
+                               std::string_view text, SearchHit& hit);
 
   Database& database_;
   WriteBatch& batch_;

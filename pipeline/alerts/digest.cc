@@ -13,6 +13,12 @@
 namespace scrutineer::alerts {
 namespace {
 
+// "Page 4" or "Pages 4–5".
+std::string PagesOf(int page_number, int last_page) {
+  if (last_page <= page_number) return fmt::format("Page {}", page_number);
+  return fmt::format("Pages {}–{}", page_number, last_page);
+}
+
 constexpr std::size_t kSubjectLimitCodePoints = 150;
 constexpr std::size_t kTitleLimitCodePoints = 200;
 constexpr std::size_t kNamesInSubject = 2;
@@ -134,7 +140,7 @@ class Writer {
 };
 
 void Writer::WriteQuoted(const Item& item) {
-  Line(fmt::format("Page {}{}:", item.where.page_number,
+  Line(fmt::format("{}{}:", PagesOf(item.where.page_number, item.where.last_page),
                    item.replaces_earlier
                        ? " (changed since an earlier version, or not told to you before)"
                        : ""));
@@ -156,7 +162,8 @@ void Writer::WriteQuoted(const Item& item) {
 
 void Writer::WriteListed(const Item& item) {
   const auto reasons = Reasons(item, subscription_, frame_.vocabulary);
-  Line(fmt::format("Page {}: {}", item.where.page_number, reasons.empty() ? "" : reasons.front()));
+  Line(fmt::format("{}: {}", PagesOf(item.where.page_number, item.where.last_page),
+                   reasons.empty() ? "" : reasons.front()));
   Line(LinkTo(item.where, frame_.link_template));
 }
 
@@ -192,7 +199,8 @@ void Writer::WriteFindings(const Paper& paper) {
     if (!row.finding.evidence.empty()) {
       const Evidence& place = row.finding.evidence.front();
       const Quote quote = QuoteSentences(row.page_texts.front(), {place.sentence}, {place.span});
-      Line(fmt::format("Page {}: \"{}\"", place.page_number, OneLine(quote.shown)));
+      Line(fmt::format("{}: \"{}\"", PagesOf(place.page_number, row.last_pages.front()),
+                       OneLine(quote.shown)));
       Line(LinkTo({paper, row.sha256, place.page_number}, frame_.link_template));
     }
     Line(fmt::format("Not seen: {}", OneLine(row.finding.unseen)));

@@ -40,6 +40,7 @@ struct PageReference {
   Paper paper;
   std::string sha256;
   int page_number = 0;
+  int last_page = 0;  // on which what is quoted ends: 0 where that is the same
 };
 
 // One thing to tell: a passage (a paragraph of a page) that satisfies a subscription, and why.

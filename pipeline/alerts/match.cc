@@ -155,8 +155,11 @@ Item MakeItem(const Subscription& asked, const corpus::ArrivedVersion& version,
   Item item;
   std::vector<ByteSpan> sentences;
   std::vector<ByteSpan> marks;
+  int last_page = 0;
   for (const MentionRow* row : paragraph.inside) {
     if (!IsQuoted(asked, paragraph, row)) continue;
+    last_page = std::max(last_page,
+                         LastPageOf(row->page_number, row->mention.sentence, row->from_next_page));
     sentences.push_back(row->mention.sentence);
     marks.push_back(row->mention.span);
     AddValues(*row, item.values);
@@ -170,7 +173,7 @@ Item MakeItem(const Subscription& asked, const corpus::ArrivedVersion& version,
   Quote quote = QuoteSentences(paragraph.text(), std::move(sentences), std::move(marks));
   item.key = ItemKey(version.paper.metadata, quote.words);
   item.quote = std::move(quote.shown);
-  item.where = {version.paper, version.sha256, paragraph.page.front().page_number};
+  item.where = {version.paper, version.sha256, paragraph.page.front().page_number, last_page};
   item.replaces_earlier = version.replaces_earlier;
   return item;
 }
@@ -274,7 +277,7 @@ std::vector<Item> MatchQueryHits(const corpus::ArrivedVersion& version,
     Item item;
     item.key = ItemKey(version.paper.metadata, quote.words);
     item.quote = std::move(quote.shown);
-    item.where = {version.paper, version.sha256, hit.page_number};
+    item.where = {version.paper, version.sha256, hit.page_number, hit.last_page};
     item.answers_query = true;
     item.replaces_earlier = version.replaces_earlier;
     items.push_back(std::move(item));

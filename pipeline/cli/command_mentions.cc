@@ -31,7 +31,7 @@ void PrintText(const corpus::MentionRow& row) {
   PrintLine(Folded(Highlighted(quote, {words}), 3, 100));
   const std::string values = ValuesLine(row.page_text, mention);
   if (!values.empty()) PrintLine(Folded(Printable("values: " + values), 3, 100));
-  PrintLine("   " + Printable(Citation(row.paper, row.page_number)));
+  PrintLine("   " + Printable(Citation(row.paper, row.page_number, LastPageOf(row))));
 }
 
 void PrintCsv(const corpus::MentionRow& row) {

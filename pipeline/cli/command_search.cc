@@ -41,8 +41,8 @@ void PrintHit(const corpus::SearchHit& hit, int rank) {
     heading += " · " + meeting;
   }
   PrintLine(fmt::format("{}. {} · {}", rank, Printable(heading), PaperKindName(metadata.kind)));
-  PrintLine(fmt::format("   {}{}page {}", Printable(metadata.title),
-                        metadata.title.empty() ? "" : ", ", hit.page_number));
+  PrintLine(fmt::format("   {}{}{}", Printable(metadata.title), metadata.title.empty() ? "" : ", ",
+                        PagesName(hit.page_number, hit.last_page)));
   const std::string passage =
       fmt::format("{}{}{}", hit.snippet_starts_page ? "" : "… ",
                   Highlighted(hit.snippet, hit.highlights), hit.snippet_ends_page ? "" : " …");
@@ -76,6 +76,7 @@ Json HitJson(const corpus::SearchHit& hit) {
   json["paper"] = hit.paper.id;
   json["path"] = hit.paper.locator;
   json["page"] = hit.page_number;
+  AddLastPage(hit.page_number, hit.last_page, json);
   if (!hit.page_label.empty()) json["page_label"] = hit.page_label;
   json["council"] = metadata.council.empty() ? Json(nullptr) : Json(metadata.council);
   json["committee"] = metadata.committee.empty() ? Json(nullptr) : Json(metadata.committee);

@@ -5,6 +5,7 @@
 #include <memory>
 #include <nlohmann/json.hpp>
 
+#include "pipeline/base/utf8.h"
 #include "pipeline/cli/command.h"
 #include "pipeline/cli/finding_output.h"
 #include "pipeline/cli/flags.h"
@@ -16,6 +17,7 @@ namespace {
 struct ShowFlags {
   std::string reference;
   int page = 0;
+  bool furniture = false;
   Format format = Format::kText;
 };
 
@@ -36,7 +38,21 @@ void PrintHeading(const corpus::PaperRow& row, const std::vector<PaperNote>& not
   for (const PaperNote& note : notes) line("note", note.message);
 }
 
-void PrintPage(const corpus::PaperRow& row, const Page& page) {
+// The first words, enough to find the place.
+std::string Beginning(std::string_view text) {
+  constexpr std::size_t kEnough = 30;
+  const std::size_t space = text.find(' ', kEnough);
+  return space == std::string_view::npos ? std::string(text)
+                                         : fmt::format("{} …", text.substr(0, space));
+}
+
+void PrintFurniture(const Page& page) {
+  for (const Furniture& line : page.furniture) {
+    PrintLine(Printable(fmt::format("  {}: {}", FurnitureKindName(line.kind), line.text)));
+  }
+}
+
+void PrintPage(const corpus::PaperRow& row, const Page& page, bool with_furniture) {
   PrintLine(fmt::format("\n--- page {}{} · {}", page.number,
                         page.label.empty() ? "" : fmt::format(" (printed {})", page.label),
                         Printable(Citation(row.paper, page.number))));
@@ -46,6 +62,12 @@ void PrintPage(const corpus::PaperRow& row, const Page& page) {
     PrintLine("[this page has no text layer: a scan, or blank]");
   }
   PrintLine(page.text);
+  if (!page.from_next_page.empty()) {
+    PrintLine(fmt::format("[from \"{}\" on, its last sentence is printed on page {}]",
+                          Printable(Beginning(page.from_next_page.Of(page.text))),
+                          page.number + 1));
+  }
+  if (with_furniture) PrintFurniture(page);
 }
 
 using MentionsByPage = std::map<int, std::vector<Mention>>;
@@ -68,6 +90,15 @@ nlohmann::ordered_json PageJson(const Page& page, const std::vector<Mention>& me
   json["readable"] = page.readable;
   json["has_text"] = page.has_text;
   json["text"] = page.text;
+  if (!page.from_next_page.empty()) {
+    const std::string_view text = page.text;
+    json["next_page_start"] = CountCodePoints(text.substr(0, page.from_next_page.begin));
+    json["next_page_end"] = CountCodePoints(text.substr(0, page.from_next_page.end));
+  }
+  json["furniture"] = nlohmann::ordered_json::array();
+  for (const Furniture& line : page.furniture) {
+    json["furniture"].push_back({{"kind", FurnitureKindName(line.kind)}, {"text", line.text}});
+  }
   json["mentions"] = nlohmann::ordered_json::array();
   for (const Mention& mention : mentions) {
     json["mentions"].push_back(TaggedJson(page.text, mention));
@@ -123,7 +154,7 @@ Result<int> RunShow(Session& session, const ShowFlags& flags) {
     if (!findings.empty()) PrintLine("\nfindings");
     for (const corpus::FindingRow& finding : findings) PrintFinding(finding);
     for (const Page& page : pages) {
-      PrintPage(row, page);
+      PrintPage(row, page, flags.furniture);
       PrintMentions(page, mentions[page.number]);
     }
     return kExitDone;
@@ -151,6 +182,8 @@ void DefineShow(CLI::App& app, CommandBody& chosen) {
       ->required();
   command->add_option("--page", flags->page, "only this page (from 1)")
       ->check(CLI::PositiveNumber.description(""));
+  command->add_flag("--furniture", flags->furniture,
+                    "also running headers, footers, page numbers and watermarks");
   AddFormat(*command, flags->format, {"text", "json"});
   command->callback([&chosen, flags] {
     chosen = [flags](Session& session) { return RunShow(session, *flags); };

@@ -3,13 +3,15 @@
 #include <CLI/CLI.hpp>
 #include <cstdio>
 #include <memory>
+#include <utility>
+#include <vector>
 
 #include "pipeline/base/file.h"
 #include "pipeline/cli/command.h"
 #include "pipeline/cli/output.h"
 #include "pipeline/cli/passwords.h"
 #include "pipeline/pdf/worker_pool.h"
-#include "pipeline/text/normalizer.h"
+#include "pipeline/text/paper_text.h"
 
 namespace scrutineer::cli {
 namespace {
@@ -17,33 +19,39 @@ namespace {
 struct TextFlags {
   std::filesystem::path file;
   std::filesystem::path passwords;
-  int page = 0;
+  int page = 0;  // 0: all
+  bool furniture = false;
 };
 
 Result<int> RunText(Session& session, const TextFlags& flags) {
-  const auto& [file, passwords, only_page] = flags;
+  const std::filesystem::path& file = flags.file;
   SCRUTINEER_ASSIGN_OR_RETURN(auto options, session.pool_options());
-  if (!passwords.empty()) {
-    SCRUTINEER_ASSIGN_OR_RETURN(options.passwords, ReadPasswords(passwords));
+  if (!flags.passwords.empty()) {
+    SCRUTINEER_ASSIGN_OR_RETURN(options.passwords, ReadPasswords(flags.passwords));
   }
   options.workers = 1;
   SCRUTINEER_ASSIGN_OR_RETURN(const FileDescriptor fd, OpenForReading(file));
   SCRUTINEER_ASSIGN_OR_RETURN(const auto pool, pdf::WorkerPool::Start(options));
   int unreadable = 0;
-  const auto print_page = [&](const pdf::ExtractedPage& page) {
-    if (flags.page != 0 && page.number != flags.page) return;
-    if (!page.readable) ++unreadable;
-    if (page.number > 1 && flags.page == 0) Print("\f");
-    PrintLine(text::Normalize(page.text).text);
-  };
-  const auto properties = pool->Extract(fd.get(), print_page);
+  std::vector<Page> pages;
+  text::PaperText paper([&](Page page) {
+    pages.push_back(std::move(page));
+    const Page& last = pages.back();
+    if (flags.page != 0 && last.number != flags.page) return;
+    if (!last.readable) ++unreadable;
+    if (last.number > 1 && flags.page == 0) Print("\f");
+    PrintLine(text::PrintedText(pages, pages.size() - 1, flags.furniture));
+  });
+  const auto properties =
+      pool->Extract(fd.get(), [&](ExtractedPage page) { paper.Add(std::move(page)); });
+  paper.Finish();
   if (!properties) {
     return Fail(properties.error().code, properties.error().message, file.string());
   }
-  if (only_page > properties->page_count) {
+  if (flags.page > properties->page_count) {
     return Fail(ErrorCode::kNotFound,
                 fmt::format("has {}, none is number {}", Counted(properties->page_count, "page"),
-                            only_page),
+                            flags.page),
                 file.string());
   }
   if (unreadable > 0) {
@@ -58,13 +66,16 @@ Result<int> RunText(Session& session, const TextFlags& flags) {
 
 void DefineText(CLI::App& app, CommandBody& chosen) {
   CLI::App* command = app.add_subcommand(
-      "text", "print the text of a PDF as it would be indexed, pages parted by form feeds");
+      "text",
+      "print the text of a PDF, each word on the page that bears it, pages parted by form feeds");
   const auto flags = std::make_shared<TextFlags>();
   command->add_option("FILE", flags->file, "a PDF")->required();
   command->add_option("--page", flags->page, "only this page (from 1)")
       ->check(CLI::PositiveNumber.description(""));
   command->add_option("--passwords", flags->passwords,
                       "file of passwords, one a line, to try where the PDF needs one");
+  command->add_flag("--furniture", flags->furniture,
+                    "with running headers, footers, page numbers and watermarks");
   command->callback([&chosen, flags] {
     chosen = [flags](Session& session) { return RunText(session, *flags); };
   });

@@ -28,7 +28,8 @@ void PrintFinding(const corpus::FindingRow& row) {
     const ByteSpan words{place.span.begin - place.sentence.begin,
                          place.span.end - place.sentence.begin};
     PrintLine(Folded(Highlighted(place.sentence.Of(row.page_texts[i]), {words}), kIndent, kWidth));
-    PrintLine(std::string(kIndent, ' ') + Printable(Citation(row.paper, place.page_number)));
+    PrintLine(std::string(kIndent, ' ') +
+              Printable(Citation(row.paper, place.page_number, row.last_pages[i])));
   }
   PrintLine(Folded("Not seen: " + Printable(finding.unseen), 3, kWidth));
   PrintLine("");
@@ -55,6 +56,7 @@ Json FindingJson(const corpus::FindingRow& row) {
     const std::string_view text = row.page_texts[i];
     Json evidence;
     evidence["page"] = place.page_number;
+    AddLastPage(place.page_number, row.last_pages[i], evidence);
     evidence["start"] = CountCodePoints(text.substr(0, place.span.begin));
     evidence["end"] = CountCodePoints(text.substr(0, place.span.end));
     evidence["text"] = place.span.Of(text);

@@ -143,6 +143,16 @@ std::string Citation(const Paper& paper, int page_number) {
   return fmt::format("{}#page={}", paper.locator, page_number);
 }
 
+std::string Citation(const Paper& paper, int page_number, int last_page) {
+  if (last_page <= page_number) return Citation(paper, page_number);
+  return fmt::format("{} ({})", Citation(paper, page_number), PagesName(page_number, last_page));
+}
+
+std::string PagesName(int page_number, int last_page) {
+  if (last_page <= page_number) return fmt::format("page {}", page_number);
+  return fmt::format("pages {}–{}", page_number, last_page);
+}
+
 std::string MeetingName(const PaperMetadata& metadata) {
   std::string name = metadata.committee;
   if (metadata.meeting_date) {
@@ -231,6 +241,14 @@ Json PaperJson(const corpus::PaperRow& row) {
   return json;
 }
 
+void AddLastPage(int page_number, int last_page, Json& json) {
+  if (last_page > page_number) json["last_page"] = last_page;
+}
+
+int LastPageOf(const corpus::MentionRow& row) {
+  return LastPageOf(row.page_number, row.mention.sentence, row.from_next_page);
+}
+
 Json MentionJson(const corpus::MentionRow& row) {
   const PaperMetadata& metadata = row.paper.metadata;
   Json json;
@@ -240,6 +258,7 @@ Json MentionJson(const corpus::MentionRow& row) {
   json["committee"] = TextOrNull(metadata.committee);
   json["date"] = metadata.meeting_date ? Json(FormatDate(*metadata.meeting_date)) : Json(nullptr);
   json["page"] = row.page_number;
+  AddLastPage(row.page_number, LastPageOf(row), json);
   CodePointCursor cursor(row.page_text);
   AddMention(cursor, row.mention, json);
   json["quote"] = row.mention.sentence.Of(row.page_text);

@@ -45,10 +45,18 @@ void PrintCsvLine(const std::vector<std::string>& fields);
 
 // A citation that opens at the page: path or URL with "#page=N".
 std::string Citation(const Paper& paper, int page_number);
+// The same for words that run over to `last_page`: "... (pages 4–5)".
+std::string Citation(const Paper& paper, int page_number, int last_page);
+// "page 4" or "pages 4–5".
+std::string PagesName(int page_number, int last_page);
 // "Cabinet, 12 March 2024"; what is unknown is left out.
 std::string MeetingName(const PaperMetadata& metadata);
 
 nlohmann::ordered_json PaperJson(const corpus::PaperRow& row);
+// Sets "last_page" where words run over to the next page.
+void AddLastPage(int page_number, int last_page, nlohmann::ordered_json& json);
+// The page on which the mention's sentence ends.
+int LastPageOf(const corpus::MentionRow& row);
 // One mention as `mentions --format jsonl` gives it; offsets count code points.
 nlohmann::ordered_json MentionJson(const corpus::MentionRow& row);
 // "about £300,000 a year; contract end 31 March 2025"; empty without values.

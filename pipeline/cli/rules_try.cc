@@ -14,7 +14,7 @@
 #include "pipeline/cli/rules_commands.h"
 #include "pipeline/pdf/worker_pool.h"
 #include "pipeline/sources/folder_source.h"
-#include "pipeline/text/normalizer.h"
+#include "pipeline/text/paper_text.h"
 
 namespace scrutineer::cli {
 namespace {
@@ -42,9 +42,10 @@ Result<std::vector<TriedPage>> ReadPdf(Session& session, const std::string& file
   SCRUTINEER_ASSIGN_OR_RETURN(const FileDescriptor fd, OpenForReading(file));
   SCRUTINEER_ASSIGN_OR_RETURN(const auto pool, pdf::WorkerPool::Start(options));
   std::vector<TriedPage> pages;
-  const auto properties = pool->Extract(fd.get(), [&](const pdf::ExtractedPage& page) {
-    pages.push_back({page.number, text::Normalize(page.text).text});
-  });
+  text::PaperText paper([&](Page page) { pages.push_back({page.number, std::move(page.text)}); });
+  const auto properties =
+      pool->Extract(fd.get(), [&](ExtractedPage page) { paper.Add(std::move(page)); });
+  paper.Finish();
   if (!properties) return Fail(properties.error().code, properties.error().message, file);
   return pages;
 }

@@ -1,18 +1,19 @@
 #include "pipeline/ingest/paper_reader.h"
 
+#include <algorithm>
 #include <cctype>
 #include <utility>
 #include <vector>
 
 #include "extractors/paper_tagger.h"
 #include "pipeline/ingest/paper_notes.h"
-#include "pipeline/text/normalizer.h"
+#include "pipeline/text/paper_text.h"
 
 namespace scrutineer::ingest {
 namespace {
 
 // Rises when normalisation or metadata change what they give for the same bytes.
-constexpr std::string_view kTextStageVersion = "normaliser 1, metadata 1";
+constexpr std::string_view kTextStageVersion = "normaliser 2, furniture 1, metadata 2";
 
 // A scan often carries a few stray characters, such as a stamped page number; fewer letters and
 // digits than this are no text that anybody could search.
@@ -28,6 +29,17 @@ bool HasText(std::string_view text) {
   return false;
 }
 
+// Where papers say what they are, which often is in a header: there the metadata sees all words.
+constexpr std::size_t kOpeningPages = 3;
+
+std::vector<std::string> OpeningTexts(const std::vector<Page>& pages) {
+  std::vector<std::string> texts;
+  for (std::size_t i = 0; i < pages.size() && texts.size() < kOpeningPages; ++i) {
+    texts.push_back(text::PrintedText(pages, i, /*with_furniture=*/true));
+  }
+  return texts;
+}
+
 }  // namespace
 
 PaperReader::PaperReader(pdf::WorkerPool& pool, const extractors::RuleSet& rules,
@@ -41,22 +53,23 @@ Result<corpus::ReadPaper> PaperReader::Read(int fd, std::string_view file_name,
                                             const std::function<void(int, int)>& page_read) const {
   corpus::ReadPaper paper;
   extractors::PaperTagger tagger(rules_);
-  const auto take_page = [&](pdf::ExtractedPage extracted) {
-    Page page;
-    page.number = extracted.number;
-    page.label = std::move(extracted.label);
-    page.readable = extracted.readable;
-    page.text = text::Normalize(extracted.text).text;
+  text::PaperText paper_text([&](Page page) {
     page.has_text = HasText(page.text);
     tagger.AddPage(page.text);
     paper.pages.push_back(std::move(page));
-    page_read(paper.pages.back().number, extracted.page_count);
+  });
+  const auto take_page = [&](ExtractedPage page) {
+    page_read(page.number, page.page_count);
+    paper_text.Add(std::move(page));
   };
   SCRUTINEER_ASSIGN_OR_RETURN(const DocumentProperties properties, pool_.Extract(fd, take_page));
+  paper_text.Finish();
   std::vector<std::string_view> texts;
   texts.reserve(paper.pages.size());
   for (const Page& page : paper.pages) texts.emplace_back(page.text);
   paper.mentions = tagger.Finish(texts);
+  const std::vector<std::string> opening = OpeningTexts(paper.pages);
+  std::copy(opening.begin(), opening.end(), texts.begin());
   paper.metadata = text::DeriveMetadata(texts, properties, file_name, councils_);
   paper.findings = rules_.FindFindings(paper.pages, paper.mentions, paper.metadata,
                                        councils_.NationOf(paper.metadata.council));

@@ -23,7 +23,33 @@ constexpr std::array kKinds = {
     NamedKind{PaperKind::kOther, "other"},
 };
 
+struct NamedFurniture {
+  FurnitureKind kind;
+  std::string_view name;
+};
+
+constexpr std::array kFurnitureKinds = {
+    NamedFurniture{FurnitureKind::kHeader, "header"},
+    NamedFurniture{FurnitureKind::kFooter, "footer"},
+    NamedFurniture{FurnitureKind::kPageNumber, "page-number"},
+    NamedFurniture{FurnitureKind::kWatermark, "watermark"},
+};
+
 }  // namespace
+
+std::string_view FurnitureKindName(FurnitureKind kind) {
+  for (const NamedFurniture& named : kFurnitureKinds) {
+    if (named.kind == kind) return named.name;
+  }
+  return "header";
+}
+
+std::optional<FurnitureKind> FurnitureKindFromName(std::string_view name) {
+  for (const NamedFurniture& named : kFurnitureKinds) {
+    if (named.name == name) return named.kind;
+  }
+  return std::nullopt;
+}
 
 std::string_view PaperKindName(PaperKind kind) {
   for (const NamedKind& named : kKinds) {

@@ -82,6 +82,21 @@ struct PaperNote {
 inline constexpr std::string_view kNoteAttachments = "attachments";  // files in it are not read
 inline constexpr std::string_view kNoteNoText = "no-text";           // no page has any
 
+// What a page bears beside its text because every page of the paper does.
+enum class FurnitureKind : std::uint8_t { kHeader, kFooter, kPageNumber, kWatermark };
+
+std::string_view FurnitureKindName(FurnitureKind kind);  // "header", "page-number", ...
+std::optional<FurnitureKind> FurnitureKindFromName(std::string_view name);
+
+// One line of furniture; kept out of the page's text, and so out of sentences, search and tags.
+struct Furniture {
+  FurnitureKind kind = FurnitureKind::kHeader;
+  std::uint32_t position = 0;  // byte of Page::text before which it stands
+  std::string text;            // normalised
+
+  friend bool operator==(const Furniture&, const Furniture&) = default;
+};
+
 // One page's normalised text.
 struct Page {
   int number = 0;        // from 1, as PDF viewers count
@@ -89,7 +104,17 @@ struct Page {
   std::string text;      // UTF-8, NFC; paragraphs parted by '\n', no line breaks within them
   bool readable = true;  // false: the page is broken and its text unknown
   bool has_text = true;  // false: nothing but images or blank; needs OCR to be read
+  std::vector<Furniture> furniture = {};  // by position
+  // A sentence that runs over the page's end stands whole on the page where it begins: these bytes
+  // of `text` are printed at the top of the next page. Empty where no sentence does.
+  ByteSpan from_next_page = {};
 };
+
+// The last page on which words of `span` are printed: `page_number`, or the next one where the span
+// reaches into Page::from_next_page.
+inline int LastPageOf(int page_number, ByteSpan span, ByteSpan from_next_page) {
+  return page_number + (span.Overlaps(from_next_page) ? 1 : 0);
+}
 
 }  // namespace scrutineer
 

@@ -211,6 +211,45 @@ class ParagraphFinder {
   std::vector<Block> blocks_;
 };
 
+// Fewer single letters in a row are initials or marks of a list.
+constexpr std::size_t kFewestSpacedLetters = 4;
+// Of the least gap between letters of a word: from here on the next word begins.
+constexpr double kSpacedWordGap = 1.6;
+
+bool IsLoneCapital(const PageWords& page, std::size_t word) {
+  const std::string_view text = page.TextOf(page.words()[word]);
+  return text.size() == 1 && text[0] >= 'A' && text[0] <= 'Z';
+}
+
+// The end of a word or words whose letters are spaced out ("A G E N D A"), or `first` where none
+// begin: single capitals, but for those in the order of the alphabet.
+std::size_t EndOfSpacedLetters(const PageWords& page, std::size_t first, std::size_t end) {
+  std::size_t i = first;
+  bool alphabet = true;
+  while (i < end && IsLoneCapital(page, i)) {
+    if (i > first) {
+      const Word& previous = page.words()[i - 1];
+      if (GapBetween(previous, page.words()[i]) == Gap::kCell) break;
+      alphabet = alphabet && page.TextOf(page.words()[i])[0] == page.TextOf(previous)[0] + 1;
+    }
+    ++i;
+  }
+  return i - first < kFewestSpacedLetters || alphabet ? first : i;
+}
+
+void AppendSpacedLetters(const PageWords& page, std::size_t first, std::size_t end,
+                         std::string& out) {
+  const auto gap = [&](std::size_t i) {
+    return page.words()[i].box.left - page.words()[i - 1].box.right;
+  };
+  double least = gap(first + 1);
+  for (std::size_t i = first + 2; i < end; ++i) least = std::min(least, gap(i));
+  for (std::size_t i = first; i < end; ++i) {
+    if (i > first && gap(i) > kSpacedWordGap * least) out.push_back(' ');
+    out.append(page.TextOf(page.words()[i]));
+  }
+}
+
 void AppendWords(const PageWords& page, std::size_t first, std::size_t end, std::string& out) {
   const std::vector<Word>& words = page.words();
   for (std::size_t i = first; i < end; ++i) {
@@ -218,65 +257,91 @@ void AppendWords(const PageWords& page, std::size_t first, std::size_t end, std:
       const Gap gap = GapBetween(words[i - 1], words[i]);
       if (gap != Gap::kNone) out.push_back(gap == Gap::kCell ? '\t' : ' ');
     }
-    out.append(page.TextOf(words[i]));
+    if (const std::size_t spaced = EndOfSpacedLetters(page, i, end); spaced > i) {
+      AppendSpacedLetters(page, i, spaced, out);
+      i = spaced - 1;
+    } else {
+      out.append(page.TextOf(words[i]));
+    }
   }
 }
 
-void AppendRows(const PageWords& page, const std::vector<CellLine>& cells, std::string& out) {
-  for (std::size_t i = 0; i < cells.size(); ++i) {
-    const CellLine& cell = cells[i];
-    if (cell.begins_row) {
-      if (i > 0) out.append("\n\n");
-    } else if (cell.begins_cell) {
-      out.push_back('\t');
-    } else {
-      out.push_back(out.back() == '-' ? '\n' : ' ');
-    }
-    AppendWords(page, cell.first_word, cell.end_word, out);
-  }
-  out.push_back('\n');
+std::int16_t WholePoints(double points) {
+  return static_cast<std::int16_t>(std::lround(std::clamp(points, -32'000.0, 32'000.0)));
 }
 
 class PageWriter {
  public:
   PageWriter(const PageWords& page, const std::vector<Line>& lines, const std::vector<bool>& starts)
       : page_(page), lines_(lines), starts_(starts) {
-    out_.reserve(page.text().size() + page.words().size() + 2 * lines.size());
+    out_.text.reserve(page.text().size() + page.words().size() + 2 * lines.size());
+    out_.lines.reserve(lines.size());
   }
 
   void AppendLine(std::size_t line) {
     if (!follows_ || *follows_ != line || starts_[line]) EndParagraph();
-    AppendWords(page_, lines_[line].first_word, lines_[line].end_word, out_);
-    out_.push_back('\n');
+    Append(lines_[line], /*in_table=*/false);
+    out_.text.push_back('\n');
     follows_ = line + 1;
   }
 
   void AppendTable(const Table& table) {
     for (const std::size_t line : table.above) AppendLine(line);
     EndParagraph();
-    AppendRows(page_, table.cells, out_);
+    AppendRows(table.cells);
     follows_.reset();
     for (const std::size_t line : table.below) AppendLine(line);
     follows_.reset();
   }
 
-  std::string Take() { return std::move(out_); }
+  PageLayout Take() { return std::move(out_); }
 
  private:
   void EndParagraph() {
-    if (!out_.empty()) out_.push_back('\n');
+    if (!out_.text.empty()) out_.text.push_back('\n');
+  }
+
+  void AppendRows(const std::vector<CellLine>& cells) {
+    for (std::size_t i = 0; i < cells.size(); ++i) {
+      const CellLine& cell = cells[i];
+      if (cell.begins_row) {
+        if (i > 0) out_.text.append("\n\n");
+      } else if (cell.begins_cell) {
+        out_.text.push_back('\t');
+      } else {
+        out_.text.push_back(out_.text.back() == '-' ? '\n' : ' ');
+      }
+      Append(LineOf(page_, cell.first_word, cell.end_word), /*in_table=*/true);
+    }
+    out_.text.push_back('\n');
+  }
+
+  void Append(const Line& line, bool in_table) {
+    LinePlace place;
+    place.begin = static_cast<std::uint32_t>(out_.text.size());
+    AppendWords(page_, line.first_word, line.end_word, out_.text);
+    place.end = static_cast<std::uint32_t>(out_.text.size());
+    place.left = WholePoints(line.box.left);
+    place.top = WholePoints(line.box.top);
+    place.right = WholePoints(line.box.right);
+    place.bottom = WholePoints(line.box.bottom);
+    place.letter_height =
+        static_cast<std::uint16_t>(std::lround(std::clamp(10 * line.height, 0.0, 65'000.0)));
+    place.quarter_turns = line.quarter_turns;
+    place.in_table = in_table;
+    out_.lines.push_back(place);
   }
 
   const PageWords& page_;
   const std::vector<Line>& lines_;
   const std::vector<bool>& starts_;
   std::optional<std::size_t> follows_;  // the line that may go on with the last paragraph
-  std::string out_;
+  PageLayout out_;
 };
 
 }  // namespace
 
-std::string LayOutPage(const PageWords& page) {
+PageLayout LayOutPage(const PageWords& page) {
   const ParagraphFinder finder(page);
   const std::vector<Line>& lines = finder.lines();
   const std::vector<bool> starts = finder.FindStarts();

@@ -2,14 +2,21 @@
 #define SCRUTINEER_PIPELINE_PDF_PAGE_LAYOUT_H_
 
 #include <string>
+#include <vector>
 
+#include "pipeline/model/extracted_page.h"
 #include "pipeline/pdf/page_words.h"
 
 namespace scrutineer::pdf {
 
 // The revision of what InReadingOrder and LayOutPage make of the same words; part of the stage
 // version.
-inline constexpr int kLayoutRevision = 4;
+inline constexpr int kLayoutRevision = 5;
+
+struct PageLayout {
+  std::string text;
+  std::vector<LinePlace> lines;  // of `text`, in its order
+};
 
 // A page's text: words on one baseline make a line, ended by '\n'; an empty line parts paragraphs.
 // Cells of a table's row that stand on one baseline are parted by '\t'. Hyphens stay. The order of
@@ -23,7 +30,9 @@ inline constexpr int kLayoutRevision = 4;
 //   - is indented or outdented, but not below the text of a hanging number, and not centred;
 //   - begins like a sentence although its first word would have fitted on the line before;
 //   - is a row of a table, as the first is.
-std::string LayOutPage(const PageWords& page);
+//
+// REQUIRES: fewer than 2^32 bytes of words.
+PageLayout LayOutPage(const PageWords& page);
 
 }  // namespace scrutineer::pdf
 

@@ -20,6 +20,8 @@ bool ContinuesLine(const Word& previous, const Word& word) {
          word.box.left >= previous.box.right - kBackwardTolerance * lower;
 }
 
+}  // namespace
+
 Line LineOf(const PageWords& page, std::size_t first_word, std::size_t end_word) {
   const std::vector<Word>& words = page.words();
   Line line = {first_word, end_word, words[first_word].box, 0, words[first_word].quarter_turns,
@@ -39,8 +41,6 @@ Line LineOf(const PageWords& page, std::size_t first_word, std::size_t end_word)
   }
   return line;
 }
-
-}  // namespace
 
 std::vector<Line> FindLines(const PageWords& page) {
   const std::vector<Word>& words = page.words();

@@ -27,6 +27,9 @@ struct Line {
   bool has_cells = false;  // some gap is kCell
 };
 
+// The words [first_word, end_word) as one line. REQUIRES: one word at least.
+Line LineOf(const PageWords& page, std::size_t first_word, std::size_t end_word);
+
 // The lines of a page in reading order.
 std::vector<Line> FindLines(const PageWords& page);
 

@@ -43,6 +43,19 @@ void PutStrings(const std::vector<std::string>& texts, std::string& out) {
   for (const std::string& text : texts) PutString(text, out);
 }
 
+constexpr std::size_t kLineBytes = 20;
+
+void PutLine(const LinePlace& line, std::string& out) {
+  PutInteger(line.begin, out);
+  PutInteger(line.end, out);
+  for (const std::int16_t edge : {line.left, line.top, line.right, line.bottom}) {
+    PutInteger(static_cast<std::uint16_t>(edge), out);
+  }
+  PutInteger(line.letter_height, out);
+  PutInteger(line.quarter_turns, out);
+  PutInteger(static_cast<std::uint8_t>(line.in_table ? 1 : 0), out);
+}
+
 struct PayloadWriter {
   std::string& out;
 
@@ -79,6 +92,8 @@ struct PayloadWriter {
     PutInteger(static_cast<std::uint8_t>(page.readable ? 1 : 0), out);
     PutString(page.label, out);
     PutString(page.text, out);
+    PutInteger(static_cast<std::uint32_t>(page.lines.size()), out);
+    for (const LinePlace& line : page.lines) PutLine(line, out);
   }
   void operator()(const End& /*end*/) const {}
   void operator()(const Failure& failure) const {
@@ -149,6 +164,7 @@ class PayloadReader {
   void Require(bool condition) { ok_ = ok_ && condition; }
   bool ok() const { return ok_; }
   bool done() const { return ok_ && rest_.empty(); }
+  std::size_t rest_bytes() const { return rest_.size(); }
 
  private:
   std::string_view rest_;
@@ -192,6 +208,40 @@ DocumentProperties TakeProperties(PayloadReader& payload) {
   return properties;
 }
 
+// Lines within the text, on code points, one after the other.
+bool FollowsInText(const LinePlace& line, std::uint32_t previous_end, std::string_view text) {
+  return line.begin >= previous_end && line.begin <= line.end && line.end <= text.size() &&
+         FloorToCodePoint(text, line.begin) == line.begin &&
+         FloorToCodePoint(text, line.end) == line.end;
+}
+
+LinePlace TakeLine(PayloadReader& payload) {
+  LinePlace line;
+  line.begin = payload.TakeInteger<std::uint32_t>();
+  line.end = payload.TakeInteger<std::uint32_t>();
+  for (std::int16_t* edge : {&line.left, &line.top, &line.right, &line.bottom}) {
+    *edge = static_cast<std::int16_t>(payload.TakeInteger<std::uint16_t>());
+  }
+  line.letter_height = payload.TakeInteger<std::uint16_t>();
+  line.quarter_turns = payload.TakeInteger<std::uint8_t>();
+  payload.Require(line.quarter_turns <= 3);
+  line.in_table = payload.TakeFlag();
+  return line;
+}
+
+void TakeLines(PayloadReader& payload, ExtractedPage& page) {
+  const auto count = payload.TakeInteger<std::uint32_t>();
+  payload.Require(count <= payload.rest_bytes() / kLineBytes);
+  if (!payload.ok()) return;
+  page.lines.reserve(count);
+  std::uint32_t end = 0;
+  for (std::uint32_t i = 0; payload.ok() && i < count; ++i) {
+    page.lines.push_back(TakeLine(payload));
+    payload.Require(FollowsInText(page.lines.back(), end, page.text));
+    end = page.lines.back().end;
+  }
+}
+
 ExtractedPage TakePage(PayloadReader& payload) {
   ExtractedPage page;
   page.number = payload.TakeCount();
@@ -199,6 +249,7 @@ ExtractedPage TakePage(PayloadReader& payload) {
   page.readable = payload.TakeFlag();
   page.label = payload.TakeName();
   page.text = payload.TakeString(kMaxPayloadBytes);
+  TakeLines(payload, page);
   return page;
 }
 
@@ -271,7 +322,7 @@ FrameType TypeOf(const Message& message) {
 std::string Encode(const Message& message) {
   std::string frame(4, '\0');
   if (const auto* page = std::get_if<ExtractedPage>(&message)) {
-    frame.reserve(page->text.size() + page->label.size() + 64);
+    frame.reserve(page->text.size() + page->label.size() + kLineBytes * page->lines.size() + 64);
   }
   frame.push_back(static_cast<char>(TypeOf(message)));
   std::visit(PayloadWriter{frame}, message);

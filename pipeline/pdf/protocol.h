@@ -33,7 +33,9 @@
 //    4 properties  pages u32, title, author, subject, creator, producer,        worker
 //                  created i64 (INT64_MIN: unknown), list of bookmarks,
 //                  attached files u32, portfolio u8 (0 or 1), list of their names
-//    5 page        number u32, readable u8 (0 or 1), label, text                worker
+//    5 page        number u32, readable u8 (0 or 1), label, text, list of       worker
+//                  lines: begin u32, end u32, left, top, right, bottom i16,
+//                  letter height u16, turns u8 (0 to 3), in table u8 (0 or 1)
 //    6 end         -                                                            worker
 //    7 failure     name of an error code, message                               worker
 //    8 protections held u32 (bits of pdf::Protection), reason                   worker

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "pipeline/base/result.h"
+#include "pipeline/model/extracted_page.h"
 #include "pipeline/model/paper.h"
 #include "pipeline/pdf/protections.h"
 
@@ -34,16 +35,7 @@ struct PoolOptions {
   std::vector<std::string> passwords;
 };
 
-// One page as the worker read it.
-struct ExtractedPage {
-  int number = 0;     // from 1
-  std::string label;  // page label where it differs from the number
-  // UTF-8 in reading order as the PDF encodes it, before normalisation: lines end in '\n', an
-  // empty line parts paragraphs, words broken at a line's end keep their hyphen.
-  std::string text;
-  bool readable = true;  // false: the page is broken; `text` is empty
-  int page_count = 0;    // of the paper; filled in by the pool
-};
+using scrutineer::ExtractedPage;
 
 // Called for each page in order, on the thread that called Extract.
 using PageSink = std::function<void(ExtractedPage)>;

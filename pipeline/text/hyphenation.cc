@@ -10,13 +10,45 @@
 namespace scrutineer::text {
 namespace {
 
-// First parts that no English word begins with at a break of its own, so that the hyphen is
-// theirs: "non-compliance", "self-assessment", "long-term".
+// First parts that keep their hyphen: "non-compliance", "self-assessment".
 constexpr auto kHyphenatedFirst = std::to_array<std::string_view>(
-    {"all",   "cross", "eight",  "ex",    "extra", "fixed", "five",  "four",      "full",  "half",
-     "hard",  "high",  "ill",    "kerb",  "late",  "low",   "large", "long",      "mid",   "multi",
-     "near",  "nine",  "non",    "older", "one",   "part",  "post",  "privately", "quasi", "self",
-     "seven", "short", "single", "six",   "small", "so",    "three", "two",       "well"});
+    {"cross", "eight", "fixed", "five", "kerb", "nine", "non", "older", "privately", "quasi",
+     "self", "seven", "single", "three", "two", "well"});
+
+// First parts that words also begin with at a break of their own: "part-time", "partnership".
+constexpr auto kMaybeHyphenatedFirst = std::to_array<std::string_view>(
+    {"all", "ex",  "extra", "four", "full", "half", "hard", "high",  "ill", "large", "late", "long",
+     "low", "mid", "multi", "near", "one",  "part", "post", "short", "six", "small", "so"});
+
+// Second parts with which those make compounds, whether the paper has them as words or not.
+constexpr auto kCommonSecond = std::to_array<std::string_view>(
+    {"bedroom", "called",  "day",   "density", "fat",     "gratia", "hand",  "impact",
+     "income",  "listed",  "lived", "night",   "officio", "paid",   "parte", "priority",
+     "profile", "quality", "rank",  "range",   "rate",    "rise",   "sized", "speed",
+     "stay",    "storey",  "time",  "value",   "way"});
+
+// Words in one, of parts that else would make a compound.
+constexpr auto kClosedWords = std::to_array<std::string_view>(
+    {"acknowledge",     "almshouse",    "cancelled",    "chairperson",   "channelled",
+     "clubhouse",       "controlled",   "counselled",   "courthouse",    "crossing",
+     "crossings",       "crossroads",   "enrolled",     "exchange",      "exchanges",
+     "exclude",         "express",      "extent",       "extract",       "extraordinary",
+     "farmhouse",       "fivefold",     "foregoing",    "fuelled",       "greenhouse",
+     "guesthouse",      "hardship",     "hardware",     "herein",        "highlight",
+     "highlighted",     "highlighting", "highlights",   "highway",       "highways",
+     "hitherto",        "illness",      "into",         "knowledge",     "labelled",
+     "layout",          "levelled",     "lighthouse",   "mankind",       "midday",
+     "midnight",        "modelled",     "nearby",       "nonetheless",   "nonsense",
+     "notwithstanding", "ongoing",      "onto",         "outgoing",      "outstanding",
+     "partake",         "postage",      "postcode",     "postcodes",     "postman",
+     "recalled",        "refunded",     "salesperson",  "selfish",       "shortage",
+     "shortages",       "shortcoming",  "shortcomings", "shortfall",     "shortfalls",
+     "shortlist",       "shortlisted",  "shortlisting", "signalled",     "spokesperson",
+     "thereby",         "therein",      "thereto",      "throughout",    "totalled",
+     "travelled",       "tunnelled",    "undergoing",   "understanding", "warehouse",
+     "website",         "websites",     "wellbeing",    "whereby",       "wherein",
+     "whereupon",       "within",       "without",      "withstanding",  "workhouse",
+     "worldwide"});
 
 // Second parts that make compounds: "community-based", "council-owned", "decision-making".
 constexpr auto kHyphenatedSecond = std::to_array<std::string_view>(
@@ -124,14 +156,21 @@ bool MustKeepHyphen(const BrokenWord& word) {
   return !IsLowerCase(first) && !(IsUpperWord(word.left) && IsUpperWord(word.right));
 }
 
-bool IsUsuallyHyphenated(const BrokenWord& word) {
+Compound JudgeCompound(const BrokenWord& word) {
+  if (Holds(kClosedWords, word.Joined())) return Compound::kClosed;
   const std::string left = ToAsciiLower(word.left);
   const std::string right = ToAsciiLower(word.right);
-  if (Holds(kHyphenatedFirst, left) || Holds(kHyphenatedSecond, right)) return true;
-  if (PrefixMeetsVowel(left, right)) return true;
-  return std::any_of(kCompounds.begin(), kCompounds.end(), [&](const auto& compound) {
-    return compound.first == left && compound.second == right;
-  });
+  if (Holds(kHyphenatedFirst, left) || Holds(kHyphenatedSecond, right)) {
+    return Compound::kHyphenated;
+  }
+  if (PrefixMeetsVowel(left, right)) return Compound::kHyphenated;
+  if (std::any_of(kCompounds.begin(), kCompounds.end(), [&](const auto& compound) {
+        return compound.first == left && compound.second == right;
+      })) {
+    return Compound::kHyphenated;
+  }
+  if (!Holds(kMaybeHyphenatedFirst, left)) return Compound::kClosed;
+  return Holds(kCommonSecond, right) ? Compound::kHyphenated : Compound::kIfWordFollows;
 }
 
 }  // namespace scrutineer::text

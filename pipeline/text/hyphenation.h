@@ -2,6 +2,7 @@
 #define SCRUTINEER_PIPELINE_TEXT_HYPHENATION_H_
 
 #include <cstddef>
+#include <cstdint>
 #include <string>
 #include <string_view>
 
@@ -34,8 +35,13 @@ bool IsSuspendedHyphen(const BrokenWord& word);
 // A digit beside the hyphen, a capital after it, or a second hyphen in the word.
 bool MustKeepHyphen(const BrokenWord& word);
 
-// Compounds such as "in-house" and "non-compliance", by their first or second part.
-bool IsUsuallyHyphenated(const BrokenWord& word);
+// How a broken word is written, as far as its two parts tell.
+enum class Compound : std::uint8_t {
+  kClosed,        // "outsourcing", "highways", "throughout"
+  kHyphenated,    // "in-house", "non-compliance", "community-based"
+  kIfWordFollows  // "part-time" but "partnership": with a hyphen if the second part is a word
+};
+Compound JudgeCompound(const BrokenWord& word);
 
 }  // namespace scrutineer::text
 

@@ -87,7 +87,7 @@ LineBreak LineBreakJudge::Judge(const ExtractedLine& line, const ExtractedLine& 
   if (line.soft_hyphen && IsLetter(DecodeForward(after, 0, after.size()).code_point)) {
     return LineBreak::kNothing;
   }
-  if (const auto hyphen = JudgeHyphen(before, after)) return *hyphen;
+  if (const auto hyphen = JudgeHyphen(before, after, words_)) return *hyphen;
   if (IsMarkerAlone(before) && !ParseListMarker(after)) return LineBreak::kSpace;
   const bool meant = BreakWasMeant(before, after, widest_);
   if (BeginsListItem(before, after, meant)) return LineBreak::kParagraph;
@@ -108,36 +108,46 @@ bool LineBreakJudge::BeginsListItem(std::string_view line, std::string_view next
   return meant || ends_sentence;
 }
 
-std::optional<LineBreak> LineBreakJudge::JudgeHyphen(std::string_view line, std::string_view next) {
+std::optional<LineBreak> JudgeHyphen(std::string_view line, std::string_view next,
+                                     PaperWords& words) {
   const std::size_t hyphen = TrailingHyphenLength(line);
   if (hyphen == 0) return std::nullopt;
   const BrokenWord word = SplitBrokenWord(line.substr(0, line.size() - hyphen), next);
   if (word.left.empty() || word.right.empty()) return std::nullopt;
   if (IsSuspendedHyphen(word)) return LineBreak::kSpace;
   if (MustKeepHyphen(word)) return LineBreak::kNothing;
-  if (words_.Contains(word.Joined())) return LineBreak::kDropHyphen;
-  if (words_.Contains(word.Hyphenated())) return LineBreak::kNothing;
-  return IsUsuallyHyphenated(word) ? LineBreak::kNothing : LineBreak::kDropHyphen;
+  if (words.Contains(word.Joined())) return LineBreak::kDropHyphen;
+  if (words.Contains(word.Hyphenated())) return LineBreak::kNothing;
+  const Compound compound = JudgeCompound(word);
+  const bool keeps =
+      compound == Compound::kHyphenated ||
+      (compound == Compound::kIfWordFollows && words.Contains(ToAsciiLower(word.right)));
+  return keeps ? LineBreak::kNothing : LineBreak::kDropHyphen;
 }
 
-bool PageWords::Contains(const std::string& word) {
-  if (!read_) Read();
+bool PaperWords::Contains(const std::string& word) {
+  for (const std::string_view text : unread_) Read(text);
+  unread_.clear();
   return words_.contains(word);
 }
 
-void PageWords::Read() {
-  read_ = true;
+void PaperWords::Read(std::string_view text) {
   std::size_t begin = 0;
   std::size_t end = 0;
-  for (std::size_t i = 0; i <= extracted_.size(); ++i) {
-    const char c = i < extracted_.size() ? extracted_[i] : ' ';
+  bool broken = false;  // the word before ended with a hyphen at its line's end
+  for (std::size_t i = 0; i <= text.size(); ++i) {
+    const char c = i < text.size() ? text[i] : ' ';
     if (IsAsciiLetter(c) || !IsAscii(c)) {
       end = i + 1;
       continue;
     }
     if (c == '-' && end == i && begin < end) continue;
-    if (begin < end && end - begin <= kLongestWord) {
-      words_.insert(ToAsciiLower(extracted_.substr(begin, end - begin)));
+    if (begin < end) {
+      const bool breaks = c == '\n' && text[i - 1] == '-';
+      if (!broken && !breaks && end - begin <= kLongestWord) {
+        words_.insert(ToAsciiLower(text.substr(begin, end - begin)));
+      }
+      broken = breaks;
     }
     begin = i + 1;
     end = begin;

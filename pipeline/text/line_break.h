@@ -7,6 +7,7 @@
 #include <string>
 #include <string_view>
 #include <unordered_set>
+#include <vector>
 
 #include "pipeline/text/list_marker.h"
 
@@ -33,37 +34,44 @@ enum class LineBreak : std::uint8_t {
   kDropHyphen,  // a word goes on, and the hyphen was only the break's
 };
 
-// The words of a page, those with a hyphen whole: evidence for how a broken word is written.
-class PageWords {
+// The words of a paper, those with a hyphen whole, but not the parts of words that a line's end
+// broke: evidence for how a broken word is written. Not thread-safe.
+class PaperWords {
  public:
-  explicit PageWords(std::string_view extracted) : extracted_(extracted) {}
-  // `word` in lower case. The first call reads the page.
+  // `text` must outlive the calls of Contains up to the next one to Add.
+  void Add(std::string_view text) { unread_.push_back(text); }
+  // Whether `word`, in lower case, stands in what was added. The first call after Add reads it.
   bool Contains(const std::string& word);
+  // Whether the texts that were added may go.
+  bool all_read() const { return unread_.empty(); }
 
  private:
-  void Read();
+  void Read(std::string_view text);
 
-  std::string_view extracted_;
-  bool read_ = false;
+  std::vector<std::string_view> unread_;
   std::unordered_set<std::string> words_;
 };
+
+// What becomes of the break between two lines where the first ends with a hyphen after a word and
+// the next goes on with one; nothing otherwise.
+std::optional<LineBreak> JudgeHyphen(std::string_view line, std::string_view next,
+                                     PaperWords& words);
 
 // Decides the breaks of one block of lines, in order.
 class LineBreakJudge {
  public:
   // `widest` is the length in bytes of the block's longest line.
-  LineBreakJudge(std::string_view extracted, std::size_t widest, PageWords& words)
+  LineBreakJudge(std::string_view extracted, std::size_t widest, PaperWords& words)
       : extracted_(extracted), widest_(widest), words_(words) {}
 
   LineBreak Judge(const ExtractedLine& line, const ExtractedLine& next);
 
  private:
   bool BeginsListItem(std::string_view line, std::string_view next, bool was_meant);
-  std::optional<LineBreak> JudgeHyphen(std::string_view line, std::string_view next);
 
   std::string_view extracted_;
   std::size_t widest_;
-  PageWords& words_;
+  PaperWords& words_;
   std::optional<ListMarker> last_marker_;
 };
 

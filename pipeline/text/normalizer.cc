@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cstring>
+#include <span>
 #include <utility>
 
 #include "pipeline/text/canonical_composition.h"
@@ -44,8 +45,13 @@ bool VanishesAtEnds(CharacterFate fate) {
 
 class PageNormalizer {
  public:
-  explicit PageNormalizer(std::string_view extracted)
-      : extracted_(extracted), words_(extracted), builder_(extracted) {}
+  PageNormalizer(std::string_view extracted, const NormalizeOptions& options)
+      : extracted_(extracted),
+        left_out_(options.left_out),
+        words_(options.words == nullptr ? own_words_ : *options.words),
+        builder_(extracted) {
+    own_words_.Add(extracted);
+  }
 
   NormalizedText Run() && {
     for (std::size_t begin = 0; begin < extracted_.size();) {
@@ -54,7 +60,7 @@ class PageNormalizer {
       line.line_feed = begin == 0 ? 0 : begin - 1;
       if (line.empty()) {
         WriteBlock();
-      } else {
+      } else if (!IsLeftOut(line)) {
         block_.push_back(line);
       }
       begin = newline + 1;
@@ -64,6 +70,13 @@ class PageNormalizer {
   }
 
  private:
+  bool IsLeftOut(const ExtractedLine& line) {
+    while (next_left_out_ < left_out_.size() && left_out_[next_left_out_].end < line.end) {
+      ++next_left_out_;
+    }
+    return next_left_out_ < left_out_.size() && left_out_[next_left_out_].begin <= line.begin;
+  }
+
   // The line without white space and invisible characters at its ends.
   ExtractedLine Trim(std::size_t begin, std::size_t end) const {
     ExtractedLine line{.begin = begin, .end = end};
@@ -169,7 +182,10 @@ class PageNormalizer {
   }
 
   std::string_view extracted_;
-  PageWords words_;
+  std::span<const ExtractedSpan> left_out_;
+  std::size_t next_left_out_ = 0;
+  PaperWords own_words_;
+  PaperWords& words_;
   TextBuilder builder_;
   std::vector<ExtractedLine> block_;
   LineBreak next_break_ = LineBreak::kSpace;
@@ -177,8 +193,8 @@ class PageNormalizer {
 
 }  // namespace
 
-NormalizedText Normalize(std::string_view extracted) {
-  return Compose(PageNormalizer(extracted).Run());
+NormalizedText Normalize(std::string_view extracted, const NormalizeOptions& options) {
+  return Compose(PageNormalizer(extracted, options).Run());
 }
 
 }  // namespace scrutineer::text

@@ -37,6 +37,9 @@ class OffsetMap {
   // REQUIRES: span within the text.
   ExtractedSpan ToExtracted(ByteSpan span) const;
 
+  // Where the first text stands that comes from the extracted offset or from behind it.
+  std::uint32_t NormalizedAt(std::uint32_t extracted) const;
+
   const std::vector<Stretch>& stretches() const { return stretches_; }
   std::uint32_t extracted_size() const { return extracted_size_; }
 
@@ -49,6 +52,15 @@ class OffsetMap {
 struct NormalizedText {
   std::string text;
   OffsetMap map;
+};
+
+class PaperWords;
+
+struct NormalizeOptions {
+  // Lines of the extracted text to be left out as if they were not there. In order.
+  std::vector<ExtractedSpan> left_out = {};
+  // Evidence for how broken words are written; nullptr: the page's own words.
+  PaperWords* words = nullptr;
 };
 
 // Makes a page's extracted text (lines ending in '\n', empty lines between paragraphs, form feeds
@@ -65,7 +77,7 @@ struct NormalizedText {
 //
 // Text once normalised stays as it is when it comes again with its paragraphs parted by empty
 // lines. REQUIRES: fewer than 2^31 bytes.
-NormalizedText Normalize(std::string_view extracted);
+NormalizedText Normalize(std::string_view extracted, const NormalizeOptions& options = {});
 
 }  // namespace scrutineer::text
 

@@ -32,4 +32,15 @@ ExtractedSpan OffsetMap::ToExtracted(ByteSpan span) const {
   return {begin, after == stretches_.end() ? extracted_size_ : after->extracted};
 }
 
+std::uint32_t OffsetMap::NormalizedAt(std::uint32_t extracted) const {
+  const auto next = std::lower_bound(
+      stretches_.begin(), stretches_.end(), extracted,
+      [](const Stretch& stretch, std::uint32_t value) { return stretch.extracted < value; });
+  const std::uint32_t end = next == stretches_.end() ? normalized_size_ : next->normalized;
+  if (next == stretches_.begin()) return end;
+  const Stretch& before = *std::prev(next);
+  if (!before.copied) return end;
+  return std::min(end, before.normalized + (extracted - before.extracted));
+}
+
 }  // namespace scrutineer::text

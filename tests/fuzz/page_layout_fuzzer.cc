@@ -73,7 +73,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   Input input(data, size);
   PageWords page;
   while (!input.empty()) AddWord(input, page);
-  const std::string text = scrutineer::pdf::LayOutPage(scrutineer::pdf::InReadingOrder(page));
+  const std::string text = scrutineer::pdf::LayOutPage(scrutineer::pdf::InReadingOrder(page)).text;
   if (scrutineer::FirstInvalidUtf8(text)) std::abort();
   if (CountInk(text) != CountInk(page.text())) std::abort();
   return 0;

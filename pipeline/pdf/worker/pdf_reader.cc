@@ -36,6 +36,8 @@ constexpr std::string_view kEmptyPdf =
 
 // No page of a paper comes near; more is a bomb, or at least nothing to read.
 constexpr std::size_t kMaxPageBytes = std::size_t{16} << 20;
+// A page of more lines goes without their places.
+constexpr std::size_t kMaxLines = 200'000;
 constexpr std::size_t kMaxBookmarks = 10'000;
 constexpr std::size_t kMaxBookmarkBytes = 1'000;
 constexpr std::size_t kMaxAttachmentNames = 100;
@@ -117,10 +119,15 @@ ExtractedPage ReadPage(const poppler::document& document, int number) {
   if (source) {
     page.label = NameOf(source->label());
     if (page.label == std::to_string(number)) page.label.clear();
-    page.text = LayOutPage(InReadingOrder(DrawnWords(*source)));
+    PageLayout layout = LayOutPage(InReadingOrder(DrawnWords(*source)));
+    page.text = std::move(layout.text);
+    if (layout.lines.size() <= kMaxLines) page.lines = std::move(layout.lines);
   }
   page.readable = source && page.text.size() <= kMaxPageBytes;
-  if (!page.readable) page.text.clear();
+  if (!page.readable) {
+    page.text.clear();
+    page.lines.clear();
+  }
   return page;
 }
 

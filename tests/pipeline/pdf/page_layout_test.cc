@@ -40,7 +40,7 @@ void Add(const Piece& piece, PageWords& page) {
 std::string LayOut(const std::vector<Piece>& pieces) {
   PageWords page;
   for (const Piece& piece : pieces) Add(piece, page);
-  return LayOutPage(page);
+  return LayOutPage(page).text;
 }
 
 TEST_CASE("Words become lines and paragraphs") {
@@ -159,19 +159,19 @@ TEST_CASE("Turned pages read like upright ones") {
   down.Add(ToUtf16("line"), {100, 30, 110, 50}, 1, false);
   down.Add(ToUtf16("goes"), {88, 0, 98, 20}, 1, true);
   down.Add(ToUtf16("on"), {88, 25, 98, 35}, 1, false);
-  CHECK(LayOutPage(down) == "first line\ngoes on\n");
+  CHECK(LayOutPage(down).text == "first line\ngoes on\n");
 
   PageWords upside_down;
   upside_down.Add(ToUtf16("first"), {75, 100, 100, 110}, 2, true);
   upside_down.Add(ToUtf16("line"), {50, 100, 70, 110}, 2, false);
   upside_down.Add(ToUtf16("goes"), {80, 88, 100, 98}, 2, false);
-  CHECK(LayOutPage(upside_down) == "first line\ngoes\n");
+  CHECK(LayOutPage(upside_down).text == "first line\ngoes\n");
 
   PageWords up;
   up.Add(ToUtf16("first"), {100, 75, 110, 100}, 3, true);
   up.Add(ToUtf16("line"), {100, 50, 110, 70}, 3, false);
   up.Add(ToUtf16("goes"), {112, 80, 122, 100}, 3, false);
-  CHECK(LayOutPage(up) == "first line\ngoes\n");
+  CHECK(LayOutPage(up).text == "first line\ngoes\n");
 }
 
 TEST_CASE("Words printed in pieces are put together") {
@@ -179,7 +179,41 @@ TEST_CASE("Words printed in pieces are put together") {
   page.Add(ToUtf16("P"), {0, 0, 8, 10}, 0, false);
   page.Add(ToUtf16("OLICY"), {8.2, 2, 30, 10}, 0, true);
   page.Add(ToUtf16("paper"), {33, 2, 60, 10}, 0, false);
-  CHECK(LayOutPage(page) == "POLICY paper\n");
+  CHECK(LayOutPage(page).text == "POLICY paper\n");
+}
+
+TEST_CASE("Letters spaced out are put together") {
+  const auto spaced = [](std::string_view letters, double wide) {
+    PageWords page;
+    double x = 0;
+    for (const char c : letters) {
+      if (c == ' ') {
+        x += wide;
+      } else {
+        page.Add(ToUtf16({&c, 1}), {x, 0, x + 6, 10}, 0, true);
+        x += 10;
+      }
+    }
+    return LayOutPage(page).text;
+  };
+  CHECK(spaced("AGENDA", 0) == "AGENDA\n");
+  CHECK(spaced("DRAFT AGENDA", 6) == "DRAFT AGENDA\n");
+  CHECK(spaced("ABCDE", 0) == "A B C D E\n");  // answers to tick
+  CHECK(spaced("JRR", 0) == "J R R\n");
+  CHECK(spaced("abba", 0) == "a b b a\n");
+}
+
+TEST_CASE("Each line says where it stands") {
+  PageWords page;
+  Add({72.4, 100, "first line"}, page);
+  Add({72.4, 114, "goes on"}, page);
+  Add({72, 300, "elsewhere"}, page);
+  const PageLayout layout = LayOutPage(page);
+  CHECK(layout.text == "first line\ngoes on\n\nelsewhere\n");
+  REQUIRE(layout.lines.size() == 3);
+  CHECK(layout.lines[0].Of(layout.text) == "first line");
+  CHECK(layout.lines[2].Of(layout.text) == "elsewhere");
+  CHECK(layout.lines[1] == LinePlace{11, 18, 72, 114, 107, 124, 100, 0, false});
 }
 
 TEST_CASE("Control characters become spaces and blank words are left out") {
@@ -188,7 +222,7 @@ TEST_CASE("Control characters become spaces and blank words are left out") {
   page.Add(std::vector<std::uint16_t>{'\n', 0}, {12, 0, 14, 10}, 0, true);
   page.Add(std::vector<std::uint16_t>{}, {15, 0, 15, 10}, 0, true);
   page.Add(ToUtf16("c"), {16, 0, 20, 10}, 0, false);
-  CHECK(LayOutPage(page) == "a b c\n");
+  CHECK(LayOutPage(page).text == "a b c\n");
 }
 
 TEST_CASE("No box is too strange") {
@@ -205,7 +239,8 @@ TEST_CASE("No box is too strange") {
     page.Add(ToUtf16({&letter, 1}), boxes[i], static_cast<int>(i), false);
   }
   std::string seen;
-  for (const char c : LayOutPage(page)) {
+  const PageLayout layout = LayOutPage(page);
+  for (const char c : layout.text) {
     if (c >= 'a' && c <= 'z') seen.push_back(c);
   }
   CHECK(seen == letters);

@@ -52,12 +52,9 @@ TEST_CASE("Messages come out as they went in") {
   const Failure failure = {ErrorCode::kEncrypted, "needs a password"};
   CHECK(std::get<Failure>(DecodeOne(Encode(failure))) == failure);
 
-  const auto page =
-      std::get<ExtractedPage>(DecodeOne(Encode(ExtractedPage{3, "iii", "text\n", false})));
-  CHECK(page.number == 3);
-  CHECK(page.label == "iii");
-  CHECK(page.text == "text\n");
-  CHECK_FALSE(page.readable);
+  const ExtractedPage page = {
+      3, "iii", "tŷ\ntext\n", false, {{0, 3, -72, -100, 20, 88, 123, 3, true}, {4, 8}}};
+  CHECK(std::get<ExtractedPage>(DecodeOne(Encode(page))) == page);
 
   const auto properties = std::get<DocumentProperties>(DecodeOne(Encode(SomeProperties())));
   CHECK(properties.page_count == 12);
@@ -75,6 +72,17 @@ TEST_CASE("Messages come out as they went in") {
   CHECK(std::get<Protections>(DecodeOne(Encode(protections))) == protections);
 }
 
+TEST_CASE("Lines outside of their page's text are refused") {
+  const std::vector<std::vector<LinePlace>> lines = {
+      {{0, 9}}, {{5, 4}}, {{2, 3}}, {{4, 6}, {0, 3}}, {{0, 4}, {3, 5}}};
+  for (const std::vector<LinePlace>& bad : lines) {
+    FrameReader reader;
+    reader.Append(Encode(ExtractedPage{1, "", "tŷ text", true, bad}));
+    INFO(bad[0].begin << " to " << bad[0].end);
+    CHECK_FALSE(reader.Next());
+  }
+}
+
 TEST_CASE("An unknown creation date stays unknown") {
   DocumentProperties properties;
   properties.page_count = 1;
@@ -83,7 +91,7 @@ TEST_CASE("An unknown creation date stays unknown") {
 
 TEST_CASE("Frames may arrive in any pieces") {
   const std::string stream = Encode(Hello{kVersion, "x"}) + Encode(Accepted{}) +
-                             Encode(ExtractedPage{1, "", "some text", true}) + Encode(End{});
+                             Encode(ExtractedPage{1, "", "some text", true, {}}) + Encode(End{});
   for (std::size_t piece = 1; piece <= stream.size(); ++piece) {
     INFO("pieces of " << piece);
     FrameReader reader;

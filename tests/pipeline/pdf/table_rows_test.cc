@@ -33,7 +33,7 @@ std::string LayOut(const std::vector<Piece>& pieces) {
       begin = end + 1;
     }
   }
-  return LayOutPage(page);
+  return LayOutPage(page).text;
 }
 
 TEST_CASE("A table that is beyond doubt is read row by row") {

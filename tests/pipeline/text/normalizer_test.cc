@@ -97,6 +97,14 @@ TEST_CASE("words broken at the end of a line") {
        "the wellbeing of all; wellbeing"},
       {"the hyphenated form stands on the page", "lock-keepers and lock-\nkeepers",
        "lock-keepers and lock-keepers"},
+      {"a word that begins like a compound", "in part-\nnership on so-\ncial care",
+       "in partnership on social care"},
+      {"a known word in one", "the high-\nways are an on-\ngoing concern",
+       "the highways are an ongoing concern"},
+      {"a known compound", "a part-\ntime post in a multi-\nstorey car park",
+       "a part-time post in a multi-storey car park"},
+      {"the second part stands on the page", "a harbour; a half-\nharbour wall",
+       "a harbour; a half-harbour wall"},
       {"accented letters", "cyfrif-\nïon", "cyfrifïon"},
   });
 }
