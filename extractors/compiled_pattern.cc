@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "extractors/pattern_dialect.h"
+#include "extractors/word_program.h"
 
 namespace scrutineer::extractors {
 namespace {
@@ -92,6 +93,12 @@ const re2::RE2* CompiledPattern::regex() const {
 std::optional<std::string> CompiledPattern::Compile() const {
   if (regex() != nullptr) return std::nullopt;
   return regex_->error();
+}
+
+bool CompiledPattern::MayMatch(const StretchWords& words) const {
+  std::call_once(words_once_,
+                 [this] { words_ = std::make_unique<WordProgram>(tree_, case_sensitive_); });
+  return words_->MayMatch(words);
 }
 
 std::optional<PatternMatch> CompiledPattern::Find(std::string_view text, std::size_t from,

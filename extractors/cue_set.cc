@@ -16,6 +16,7 @@ struct Workspace {
   std::vector<LiteralHit> literal_hits;
   LiteralPlaces places;
   std::vector<LiteralId> literals;  // of the sentence, each once
+  StretchWords words;
   NumberSet choices;
 };
 
@@ -56,7 +57,9 @@ void CueSet::Find(std::string_view text, std::vector<CueHit>& hits) const {
     if (work.places.Add(hit)) work.literals.push_back(hit.literal);
   }
   const ByteSpan whole{0, static_cast<std::uint32_t>(text.size())};
+  work.words.Fill(text);
   const auto find_all = [&](CueId cue, ByteSpan window) {
+    if (!cues_[cue]->MayMatch(work.words)) return;
     std::size_t from = window.begin;
     while (from <= window.end) {
       const auto match = cues_[cue]->Find(text, from, window.end);

@@ -36,6 +36,8 @@ bool IsAsciiWord(char32_t rune) {
          (rune >= '0' && rune <= '9') || rune == '_';
 }
 
+bool IsSpace(char32_t rune) { return rune == ' ' || (rune >= '\t' && rune <= '\r'); }
+
 EdgeKinds EdgeOf(char32_t rune) {
   if (rune >= 0x80) return kEdgeNonAscii;
   return IsAsciiWord(rune) ? kEdgeAsciiWord : kEdgeOther;
@@ -89,6 +91,8 @@ ParsedAtom Character(char32_t rune, std::string regex, std::string_view bytes, s
   atom.node.regex = std::move(regex);
   atom.node.folded = {FoldText(bytes)};
   atom.node.plain = true;
+  atom.node.no_space = !IsSpace(rune);
+  atom.node.separators = SeparatorKindOf(rune);
   SetEdges(atom.node, EdgeOf(rune));
   atom.end = end;
   return atom;
@@ -128,6 +132,8 @@ Parsed ParseProperty(std::string_view pattern, std::size_t at) {
   if (!letters.empty()) {
     SetEdges(atom.node, kEdgeAsciiWord | kEdgeNonAscii);
     atom.node.regex = fmt::format("[{}]", letters);
+    atom.node.capital = name == "Lu";
+    atom.node.no_space = true;
     atom.node.size = 20;
   }
   return atom;
@@ -167,19 +173,26 @@ class ClassBuilder {
     text_ += regex;
     edges_ |= edges;
     known_ = known_ && known_folds;
+    may_be_space_ = may_be_space_ || (edges & kEdgeOther) != 0;
+    capital_ = capital_ && edges == 0;
+    if (edges != 0) separators_ = kAnySeparator;
   }
 
   void AddRange(char32_t low, char32_t high, std::string_view regex) {
     AddText(regex, 0, true);
     const char32_t ascii_end = std::min<char32_t>(high, 0x7F);
     for (char32_t rune = low; rune <= ascii_end; ++rune) AddRune(rune);
-    if (high >= 0x80) AddRune(0x80);
+    if (high < 0x80) return;
+    AddRune(0x80);
+    capital_ = capital_ && low >= 0xC0 && high < 0x2000;
+    separators_ |= low == high ? SeparatorKindOf(low) : kAnySeparator;
   }
 
   void AddForms(std::string_view forms) {
     text_ += forms;
     AddRune(static_cast<unsigned char>(forms[0] == '\\' ? forms[1] : forms[0]));
     AddRune(0x80);
+    // Their typographic forms are of the same kind.
   }
 
   ParsedAtom Finish(bool negated, std::size_t end) const {
@@ -187,6 +200,9 @@ class ClassBuilder {
     atom.node.regex = fmt::format("[{}{}]", negated ? "^" : "", text_);
     SetEdges(atom.node, negated ? kEdgeAny : edges_);
     atom.node.size = (edges_ & kEdgeNonAscii) != 0 || negated ? 20 : 1;
+    atom.node.no_space = !negated && !may_be_space_;
+    atom.node.capital = !negated && capital_;
+    if (!negated) atom.node.separators = separators_;
     if (known_ && !negated && folds_.size() <= kMaxFoldedForms) {
       atom.node.folded = std::vector<std::string>(folds_.begin(), folds_.end());
     }
@@ -200,12 +216,19 @@ class ClassBuilder {
   void AddRune(char32_t rune) {
     edges_ |= EdgeOf(rune);
     folds_.insert(FoldText(std::string(1, rune < 0x80 ? static_cast<char>(rune) : '\x80')));
+    may_be_space_ = may_be_space_ || IsSpace(rune);
+    if (rune >= 0x80) return;
+    capital_ = capital_ && rune >= 'A' && rune <= 'Z';
+    if (!IsAsciiWord(rune) || rune == '_') separators_ |= SeparatorKindOf(rune);
   }
 
   std::string text_;
   std::set<std::string> folds_;
   EdgeKinds edges_ = 0;
   bool known_ = true;
+  bool may_be_space_ = false;
+  bool capital_ = true;
+  SeparatorKinds separators_ = 0;
 };
 
 // A member of a class: one character with its number, or an escape for many.

@@ -131,6 +131,7 @@ class Parser {
       run->size = 0;
     }
     run->regex += letters;
+    run->separators = kAnySeparator;
     run->folded->front() += FoldText(letters);
     run->last = kEdgeAsciiWord;
     run->size += letters.size();
@@ -141,6 +142,7 @@ class Parser {
     run.regex += piece.regex;
     run.folded->front() = JoinFolded(run.folded->front(), piece.folded->front());
     run.last = piece.last;
+    run.separators = kAnySeparator;
     run.gaps = AddGaps(run.gaps, piece.gaps);
     run.size += piece.size;
   }
@@ -181,7 +183,7 @@ class Parser {
   PatternPtr Take(tl::expected<ParsedAtom, PatternError> atom) {
     if (!atom) return Refuse(atom.error().offset, std::move(atom.error().message));
     at_ = atom->end;
-    if ((atom->node.first & kEdgeOther) == 0) atom->node.gaps = 0;
+    if ((atom->node.first & kEdgeOther) == 0 || atom->node.no_space) atom->node.gaps = 0;
     return MakeAtom(std::move(atom->node));
   }
 

@@ -28,6 +28,37 @@ std::string FoldText(std::string_view text) {
   return out;
 }
 
+SeparatorKinds SeparatorKindOf(char32_t rune) {
+  switch (rune) {
+    case ' ':
+    case '\t':
+    case '\n':
+    case '\f':
+    case '\r':
+      return kSeparatorSpace;
+    case '_':
+      return kSeparatorLetter;
+    case '\'':
+    case 0x2018:
+    case 0x2019:
+      return kSeparatorApostrophe;
+    case '-':
+      return kSeparatorHyphen;
+    case '$':
+    case 0xA3:
+    case 0x20AC:
+      return kSeparatorCurrency;
+    case ',':
+      return kSeparatorComma;
+    case '.':
+      return kSeparatorStop;
+    default:
+      break;
+  }
+  if (rune >= 0x2010 && rune <= 0x2015) return kSeparatorHyphen;
+  return rune >= 0xC0 && rune < 0x2000 ? kSeparatorLetter : kSeparatorOther;
+}
+
 std::string JoinFolded(std::string_view left, std::string_view right) {
   std::string out(left);
   if (!left.empty() && !right.empty() && left.back() == kSeparator && right[0] == kSeparator) {

@@ -30,6 +30,19 @@ inline constexpr EdgeKinds kEdgeNonAscii = 2;
 inline constexpr EdgeKinds kEdgeOther = 4;
 inline constexpr EdgeKinds kEdgeAny = 7;
 
+// Kinds of characters that stand between words; a set of bits.
+using SeparatorKinds = unsigned;
+inline constexpr SeparatorKinds kSeparatorSpace = 1;  // as RE2's \s
+inline constexpr SeparatorKinds kSeparatorLetter = 2;  // "_", and letters outside ASCII
+inline constexpr SeparatorKinds kSeparatorApostrophe = 4;
+inline constexpr SeparatorKinds kSeparatorHyphen = 8;
+inline constexpr SeparatorKinds kSeparatorCurrency = 16;
+inline constexpr SeparatorKinds kSeparatorComma = 32;
+inline constexpr SeparatorKinds kSeparatorStop = 64;
+inline constexpr SeparatorKinds kSeparatorOther = 128;
+inline constexpr SeparatorKinds kAnySeparator = 255;
+SeparatorKinds SeparatorKindOf(char32_t rune);
+
 struct PatternNode;
 // Trees are immutable and shared: a fragment is parsed once, wherever it is used.
 using PatternPtr = std::shared_ptr<const PatternNode>;
@@ -45,6 +58,10 @@ struct PatternNode {
   std::optional<std::vector<std::string>> folded;
   bool plain = false;             // kAtom: literal characters only
   bool ends_in_space = false;     // kAtom: a word gap
+  bool no_space = false;          // kAtom: one character, which is no white space
+  bool capital = false;           // kAtom: one letter, which is none of ASCII's small ones
+  // kAtom: one character that is no ASCII letter or digit: of which kinds it may be.
+  SeparatorKinds separators = kAnySeparator;
   std::vector<PatternPtr> parts;  // of the other kinds; kRepeat and kGroup have one
   int min = 0;                    // kRepeat
   int max = 0;                    // kRepeat; -1: no end

@@ -22,6 +22,8 @@ bool MayHold(const TagRule& rule, Surroundings& around) {
 
 void FindAll(const CompiledPattern& pattern, std::uint32_t index, ByteSpan stretch,
              Surroundings& around, std::vector<RuleHit>& hits) {
+  // What is not in the sentence is in no part of it that begins with a word.
+  if (IsWordBorder(around.text(), stretch.begin) && !around.MayMatch(pattern)) return;
   const std::string_view words = stretch.Of(around.text());
   const ByteSpan window = around.Window(pattern, stretch);
   std::size_t from = window.begin - stretch.begin;

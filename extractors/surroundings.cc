@@ -89,6 +89,10 @@ const LiteralPlaces::Place& LiteralPlaces::PlaceOf(std::uint32_t choice) {
 // Goes from choice to choice and takes the earliest literal behind the one before. Only the first
 // and the last place of each choice are known; between them it may stand anywhere.
 bool LiteralPlaces::Allows(const CompiledPattern& pattern) {
+  // A rare one is missing more often.
+  for (const CompiledPattern::Choice& choice : pattern.choices) {
+    if (PlaceOf(choice.id).last == 0) return false;
+  }
   std::uint32_t behind = 0;
   for (const std::uint32_t index : pattern.in_order) {
     const Place& place = PlaceOf(pattern.choices[index].id);
@@ -154,6 +158,7 @@ void Surroundings::Become(Stretch& stretch, std::string_view words) {
   if (stretch.words.data() == words.data() && stretch.words.size() == words.size()) return;
   stretch.words = words;
   stretch.knows_literals = false;
+  stretch.knows_folded = false;
   stretch.asked.Clear(set_->pattern_count);
   stretch.found.Clear(set_->pattern_count);
 }
@@ -185,6 +190,7 @@ void Surroundings::FillLiterals(Stretch& stretch) {
 
 bool Surroundings::Ask(const CompiledPattern& pattern, Stretch& stretch) const {
   if (!stretch.asked.Add(pattern.number)) return stretch.found.Holds(pattern.number);
+  if (hits_ != nullptr && !MayMatch(pattern, stretch)) return false;
   std::size_t from = 0;
   std::size_t limit = stretch.words.size();
   if (stretch.knows_literals) {
@@ -197,6 +203,12 @@ bool Surroundings::Ask(const CompiledPattern& pattern, Stretch& stretch) const {
   const bool found = pattern.Find(stretch.words, from, limit).has_value();
   if (found) stretch.found.Add(pattern.number);
   return found;
+}
+
+bool Surroundings::MayMatch(const CompiledPattern& pattern, Stretch& stretch) {
+  if (!stretch.knows_folded) stretch.folded.Fill(stretch.words);
+  stretch.knows_folded = true;
+  return pattern.MayMatch(stretch.folded);
 }
 
 bool Surroundings::Stands(const CompiledPattern& pattern, Within within) {

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "extractors/compiled_rule_set.h"
+#include "extractors/stretch_words.h"
 #include "pipeline/base/byte_span.h"
 #include "pipeline/text/sections.h"
 #include "pipeline/text/sentences.h"
@@ -87,6 +88,11 @@ class Surroundings {
     return sentence_stretch_.literals.Window(pattern, text_, stretch);
   }
 
+  // Whether the words of the sentence allow a match.
+  bool MayMatch(const CompiledPattern& pattern) {
+    return hits_ == nullptr || MayMatch(pattern, sentence_stretch_);
+  }
+
   // Whether the pattern matches somewhere in that stretch around the sentence.
   bool Stands(const CompiledPattern& pattern, Within within);
   bool AnyStands(const Patterns& patterns, Within within);
@@ -113,6 +119,8 @@ class Surroundings {
     bool knows_literals = false;
     LiteralPlaces literals;
     NumberSet asked, found;  // patterns
+    bool knows_folded = false;
+    StretchWords folded;
   };
 
   Stretch& StretchOf(Within within);
@@ -120,6 +128,7 @@ class Surroundings {
   void Become(Stretch& stretch, std::string_view words);
   void FillLiterals(Stretch& stretch);
   bool Ask(const CompiledPattern& pattern, Stretch& stretch) const;
+  static bool MayMatch(const CompiledPattern& pattern, Stretch& stretch);
 
   // The section around the paragraph that is not a run-in one.
   const text::Section& StandingSection();
