@@ -71,6 +71,7 @@ class ParagraphFinder {
   // For each line, whether it begins a paragraph.
   std::vector<bool> FindStarts() const {
     std::vector<bool> starts(lines_.size(), true);
+    for (std::size_t i = 0; i < lines_.size(); ++i) starts[i] = !lines_[i].continues_row;
     for (const Block& block : blocks_) {
       for (std::size_t i = block.first + 1; i < block.end; ++i) {
         starts[i] = BeginsParagraph(block, i, starts[i - 1]);
@@ -279,7 +280,11 @@ class PageWriter {
   }
 
   void AppendLine(std::size_t line) {
-    if (!follows_ || *follows_ != line || starts_[line]) EndParagraph();
+    if (!follows_ || *follows_ != line || starts_[line]) {
+      EndParagraph();
+    } else if (lines_[line].continues_row) {
+      out_.text.back() = '\t';
+    }
     Append(lines_[line], /*in_table=*/false);
     out_.text.push_back('\n');
     follows_ = line + 1;

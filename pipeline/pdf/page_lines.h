@@ -17,14 +17,16 @@ enum class Gap : std::uint8_t {
   kCell,  // far more than a space: the next cell of a table, or the text after its number
 };
 
-// Words that follow each other on one baseline: [first_word, end_word) of the page.
+// Words that follow each other on one baseline: [first_word, end_word) of the page. The last cell of
+// a row is a line of its own where it goes on below, so that its lines follow each other.
 struct Line {
   std::size_t first_word = 0;
   std::size_t end_word = 0;
   Box box;            // around all words, in their reading frame
   double height = 0;  // of the word with the most letters: a footnote mark must not count
   std::uint8_t quarter_turns = 0;
-  bool has_cells = false;  // some gap is kCell
+  bool has_cells = false;      // some gap is kCell
+  bool continues_row = false;  // the last cell of the line before, which goes on below
 };
 
 // The words [first_word, end_word) as one line. REQUIRES: one word at least.

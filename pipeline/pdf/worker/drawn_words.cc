@@ -2,7 +2,6 @@
 
 #include <PDFDoc.h>
 #include <Page.h>
-#include <TextOutputDev.h>
 
 #include <cstdint>
 #include <memory>
@@ -10,10 +9,12 @@
 #include <string>
 #include <utility>
 
+#include "pipeline/pdf/worker/visible_text.h"
+
 namespace {
 
 // Takes the place of poppler-cpp's device once.
-OutputDev* next_device = nullptr;
+scrutineer::pdf::VisibleText* next_device = nullptr;
 
 }  // namespace
 
@@ -25,9 +26,10 @@ void PDFDoc::displayPageSlice(OutputDev* out, int page, double horizontal_dpi, d
                               int slice_y, int slice_w, int slice_h, bool (*abort_check)(void*),
                               void* abort_check_data, bool (*annotation_decide)(Annot*, void*),
                               void* annotation_decide_data, bool /*copy_xref*/) {
-  OutputDev* const device = std::exchange(next_device, nullptr);
+  scrutineer::pdf::VisibleText* const device = std::exchange(next_device, nullptr);
   Page* const drawn = getPage(page);
   if (drawn == nullptr) return;
+  if (device != nullptr) device->LookAt(drawn->getResourceDict());
   drawn->displaySlice(device != nullptr ? device : out, horizontal_dpi, vertical_dpi, rotate,
                       use_media_box, crop, slice_x, slice_y, slice_w, slice_h, printing,
                       abort_check, abort_check_data, annotation_decide, annotation_decide_data,
@@ -56,8 +58,7 @@ bool HasSpaceBetween(const TextWord& word, const TextWord& next) {
 }  // namespace
 
 PageWords DrawnWords(const poppler::page& page) {
-  TextOutputDev device(nullptr, /*physLayoutA=*/false, /*fixedPitchA=*/0, /*rawOrderA=*/true,
-                       /*append=*/false);
+  VisibleText device;
   next_device = &device;
   page.text_list();
   if (std::exchange(next_device, nullptr) != nullptr) {

@@ -77,6 +77,17 @@ TEST_CASE("Words become lines and paragraphs") {
       {"letters of another size",
        {{0, 0, "Extra care", 14}, {0, 15, "homes for the elderly"}},
        "Extra care\n\nhomes for the elderly\n"},
+      {"the last cell of a row goes on below: it stays whole",
+       {{0, 0, "Act 2004"},
+        {100, 0, "Section 17"},
+        {250, 0, "Head of Traffic and"},
+        {250, 12, "Highways"},
+        {250, 24, "Maintenance"},
+        {0, 36, "Act 2005"}},
+       "Act 2004\tSection 17\tHead of Traffic and\nHighways\nMaintenance\n\nAct 2005\n"},
+      {"the text of a number goes on below: they stay together",
+       {{0, 0, "4.2"}, {40, 0, "Officers will"}, {40, 12, "report in May"}},
+       "4.2\tOfficers will\nreport in May\n"},
       {"a new column",
        {{0, 0, "left column that goes"},
         {0, 12, "on down the page"},
@@ -150,6 +161,23 @@ TEST_CASE("Words become lines and paragraphs") {
     INFO(c.name);
     CHECK(LayOut(c.pieces) == c.expected);
   }
+}
+
+TEST_CASE("Letters that are spaced out are joined") {
+  const auto read = [](std::vector<Piece> pieces, double letter_gap) {
+    PageWords page;
+    double x = 0;
+    for (const Piece& piece : pieces) {
+      Add({x, piece.y, piece.text}, page);
+      x += 5 * static_cast<double>(piece.text.size()) + letter_gap;
+    }
+    page.JoinSpacedLetters();
+    return LayOutPage(page);
+  };
+  CHECK(read({{0, 0, "P"}, {0, 0, "a"}, {0, 0, "g"}, {0, 0, "e"}}, 3) == "Page\n");
+  CHECK(read({{0, 0, "P"}, {0, 0, "a"}, {0, 0, "g"}, {0, 0, "e"}}, 8) == "P a g e\n");
+  CHECK(read({{0, 0, "a"}, {0, 0, "b"}}, 3) == "a b\n");
+  CHECK(read({{0, 0, "a"}, {0, 0, "to"}, {0, 0, "b"}}, 3) == "a to b\n");
 }
 
 TEST_CASE("Turned pages read like upright ones") {
