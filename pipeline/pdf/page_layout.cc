@@ -267,6 +267,12 @@ void AppendWords(const PageWords& page, std::size_t first, std::size_t end, std:
   }
 }
 
+// Between two lines of a cell. Whether a hyphen joins them is judged where lines end.
+void AppendBreakInCell(std::string& out) {
+  const bool hyphen = out.ends_with('-') || out.ends_with("\u2010");
+  out.push_back(hyphen ? '\n' : ' ');
+}
+
 std::int16_t WholePoints(double points) {
   return static_cast<std::int16_t>(std::lround(std::clamp(points, -32'000.0, 32'000.0)));
 }
@@ -282,8 +288,13 @@ class PageWriter {
   void AppendLine(std::size_t line) {
     if (!follows_ || *follows_ != line || starts_[line]) {
       EndParagraph();
+      in_cell_ = false;
     } else if (lines_[line].continues_row) {
       out_.text.back() = '\t';
+      in_cell_ = true;
+    } else if (in_cell_) {
+      out_.text.pop_back();
+      AppendBreakInCell(out_.text);
     }
     Append(lines_[line], /*in_table=*/false);
     out_.text.push_back('\n');
@@ -314,7 +325,7 @@ class PageWriter {
       } else if (cell.begins_cell) {
         out_.text.push_back('\t');
       } else {
-        out_.text.push_back(out_.text.back() == '-' ? '\n' : ' ');
+        AppendBreakInCell(out_.text);
       }
       Append(LineOf(page_, cell.first_word, cell.end_word), /*in_table=*/true);
     }
@@ -341,6 +352,7 @@ class PageWriter {
   const std::vector<Line>& lines_;
   const std::vector<bool>& starts_;
   std::optional<std::size_t> follows_;  // the line that may go on with the last paragraph
+  bool in_cell_ = false;                // of many lines, the last of a row
   PageLayout out_;
 };
 

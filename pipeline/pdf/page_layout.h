@@ -19,9 +19,9 @@ struct PageLayout {
 };
 
 // A page's text: words on one baseline make a line, ended by '\n'; an empty line parts paragraphs.
-// Cells of a table's row that stand on one baseline are parted by '\t'. Hyphens stay. The order of
-// words is taken as given, but for tables that are beyond doubt (table_rows.h): there a row is a
-// paragraph, its cells parted by '\t', the lines of a cell joined by spaces ('\n' after a hyphen).
+// Cells of a table's row that stand on one baseline are parted by '\t'; where the last goes on
+// below, its lines are joined by spaces ('\n' after a hyphen). Hyphens stay. The order of words is
+// taken as given, but for tables that are beyond doubt (table_rows.h): there a row is a paragraph.
 //
 // Two lines belong to one paragraph unless the second
 //   - stands elsewhere: turned, above, beside, or far below the first;

@@ -16,7 +16,7 @@ constexpr double kCellGap = 1.5;
 constexpr double kCellBaseline = 0.3;  // how far baselines of cells that stand on one may differ
 constexpr double kCellLeading = 1.6;   // empty space between two lines of a cell
 constexpr double kCellIndent = 1.0;    // how far left of its first line a cell may go on
-constexpr std::size_t kLongestBareNumber = 4;  // bytes
+constexpr std::size_t kLongestLetters = 2;  // bytes, of what may number a paragraph: "b", "iv"
 
 bool ContinuesLine(const Word& previous, const Word& word) {
   if (previous.quarter_turns != word.quarter_turns) return false;
@@ -50,8 +50,9 @@ std::size_t EndOfLine(const PageWords& page, std::size_t first, std::size_t end)
                        below.box.left > start.left - kCellIndent * height &&
                        below.box.left < words[end - 1].box.right;
   const std::string_view text = page.TextOf(words[first]);
-  const bool numbered = cell == first + 1 && (text.size() <= kLongestBareNumber ||
-                                              ListMarkerOf(text) != ListMarker::kNone);
+  const bool numbered = cell == first + 1 && (ListMarkerOf(text) != ListMarker::kNone ||
+                                              text.find_first_not_of("0123456789") == text.npos ||
+                                              text.size() <= kLongestLetters);
   return goes_on && !numbered ? cell : end;
 }
 
@@ -60,7 +61,7 @@ std::size_t EndOfLine(const PageWords& page, std::size_t first, std::size_t end)
 Line LineOf(const PageWords& page, std::size_t first_word, std::size_t end_word) {
   const std::vector<Word>& words = page.words();
   Line line = {first_word, end_word, words[first_word].box, 0, words[first_word].quarter_turns,
-               false, false};
+               false,      false};
   std::uint32_t most_bytes = 0;
   for (std::size_t i = first_word; i < end_word; ++i) {
     const Box& box = words[i].box;

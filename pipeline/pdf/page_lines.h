@@ -17,8 +17,8 @@ enum class Gap : std::uint8_t {
   kCell,  // far more than a space: the next cell of a table, or the text after its number
 };
 
-// Words that follow each other on one baseline: [first_word, end_word) of the page. The last cell of
-// a row is a line of its own where it goes on below, so that its lines follow each other.
+// Words that follow each other on one baseline: [first_word, end_word) of the page. The last cell
+// of a row is a line of its own where it goes on below, so that its lines follow each other.
 struct Line {
   std::size_t first_word = 0;
   std::size_t end_word = 0;
