@@ -8,6 +8,7 @@
 #include <cmath>
 #include <cstddef>
 #include <limits>
+#include <string_view>
 
 namespace scrutineer::pdf {
 namespace {
@@ -32,6 +33,12 @@ bool IsPale(const GfxRGB& colour) {
   return 0.3 * colToDbl(colour.r) + 0.59 * colToDbl(colour.g) + 0.11 * colToDbl(colour.b) >= kPale;
 }
 
+// Nobody hides these; where words were edited they are left white by mistake.
+bool IsPunctuation(Unicode point) {
+  return point < 0x80 &&
+         std::string_view(",.;:!?()'\"").find(static_cast<char>(point)) != std::string_view::npos;
+}
+
 constexpr double kInfinity = std::numeric_limits<double>::infinity();
 
 }  // namespace
@@ -53,7 +60,10 @@ void VisibleText::LookAt(Dict* resources) {
 void VisibleText::drawChar(GfxState* state, double x, double y, double dx, double dy,
                            double origin_x, double origin_y, CharCode code, int bytes,
                            const Unicode* unicode, int length) {
-  if (knows_paint_ && IsHidden(*state, x, y, dx, dy)) return;
+  if (knows_paint_ && !(length == 1 && IsPunctuation(unicode[0])) &&
+      IsHidden(*state, x, y, dx, dy)) {
+    return;
+  }
   TextOutputDev::drawChar(state, x, y, dx, dy, origin_x, origin_y, code, bytes, unicode, length);
 }
 

@@ -9,9 +9,9 @@ namespace scrutineer::pdf {
 
 // Gathers a page's words in the order in which they are drawn, but for white letters on bare or
 // pale paper: spreadsheets hide codes and noughts so. A white letter stays where anything darker
-// was or may have been painted under it: paths and images. Shadings, patterns and forms cannot be
-// followed; a page that has any keeps all its letters. So does text that is drawn without ink,
-// which is how recognised text lies over a scan.
+// was or may have been painted under it: paths and images. So does punctuation. Shadings, patterns
+// and forms cannot be followed; a page that has any keeps all its letters. Text that is drawn
+// without ink stays, too, which is how recognised text lies over a scan.
 class VisibleText : public TextOutputDev {
  public:
   VisibleText();

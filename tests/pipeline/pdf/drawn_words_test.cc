@@ -62,6 +62,8 @@ TEST_CASE("Words that nobody can see are left out, and only those") {
   const std::vector<Case> cases = {
       {"black", "0 g " + words + visible, "", "code\n\nseen\n"},
       {"white on bare paper", "1 g " + words + visible, "", "seen\n"},
+      {"white punctuation", "0 g BT /F 10 Tf 10 200 Td (care) Tj 1 g (, x\\() Tj ET " + visible, "",
+       "care, (\n\nseen\n"},
       {"white in all colours on pale paper",
        "0.92 0.92 1 rg 0 190 300 30 re f 1 1 1 rg " + words + visible, "", "seen\n"},
       {"white after a colour is restored", "1 g q 0 g Q " + words + visible, "", "seen\n"},
