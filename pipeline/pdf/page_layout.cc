@@ -21,6 +21,8 @@ constexpr double kBlockGap = 1.6;         // empty space that ends a block of li
 constexpr double kIndent = 0.8;           // a shift to the side that means something
 constexpr double kAligned = 0.4;          // a shift that does not
 constexpr double kFitSlack = 0.8;         // a word that fits by less might not have fitted
+constexpr double kLongLine = 12;          // what may be a full line of a column
+constexpr double kSameEdge = 0.1;         // how far right edges of justified lines differ
 // Ratios.
 constexpr double kOtherSize = 1.22;            // of the heights of two lines
 constexpr double kWideLeading = 1.22;          // of a distance to the usual one
@@ -118,7 +120,7 @@ class ParagraphFinder {
     if (LeadingBetween(previous, line) > kWideLeading * block.leading) return true;
     if (BeginsListItem(previous, line)) return true;
     if (IsTableRow(previous) && IsTableRow(line)) return true;
-    return IsShifted(previous, line, previous_begins) || EndsEarly(block, previous, line);
+    return IsShifted(previous, line, previous_begins) || EndsEarly(block, i);
   }
 
   bool BeginsListItem(const Line& previous, const Line& line) const {
@@ -179,11 +181,25 @@ class ParagraphFinder {
     return false;
   }
 
-  bool EndsEarly(const Block& block, const Line& previous, const Line& line) const {
+  bool EndsEarly(const Block& block, std::size_t line_index) const {
+    const Line& previous = lines_[line_index - 1];
+    const Line& line = lines_[line_index];
     const std::string_view first = FirstText(line);
     if (!IsCapital(first)) return false;
+    if (IsFullLine(block, line_index - 1)) return false;
     const double first_width = page_.words()[line.first_word].box.width();
     return previous.box.right + first_width + kFitSlack * line.height < block.right;
+  }
+
+  // Whether a long line ends where one beside it does: the right edge of justified text, however
+  // broad other lines of the block are.
+  bool IsFullLine(const Block& block, std::size_t i) const {
+    const Line& line = lines_[i];
+    if (line.box.width() < kLongLine * line.height) return false;
+    const auto ends_there = [&](std::size_t other) {
+      return std::abs(lines_[other].box.right - line.box.right) < kSameEdge * line.height;
+    };
+    return (i > block.first && ends_there(i - 1)) || (i + 1 < block.end && ends_there(i + 1));
   }
 
   bool HasCellAt(const Line& line, std::size_t word) const {

@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <optional>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -21,6 +22,11 @@ constexpr double kSameBaseline = 0.5;     // of the lower of two lines that shar
 // back after that stays where it is.
 constexpr std::ptrdiff_t kMostLooks = 4'000'000;
 
+// A column of figures that ends rows: how many there are at least, and bytes of each at most.
+constexpr std::size_t kFewestRows = 4;
+constexpr std::size_t kLongestFigure = 20;
+constexpr std::string_view kDigits = "0123456789";
+
 // Words that stand on one line without a wide gap: [first_word, end_word) of the page.
 struct Piece {
   std::size_t first_word = 0;
@@ -35,6 +41,8 @@ struct Block {
   std::size_t end = 0;
   Box box;
 };
+
+bool IsLowerCase(char c) { return c >= 'a' && c <= 'z'; }
 
 void Extend(Box& box, const Box& other) {
   box.left = std::min(box.left, other.left);
@@ -82,19 +90,31 @@ std::vector<Piece> FindPieces(const PageWords& page) {
   return pieces;
 }
 
-bool ContinuesBlock(const Block& block, const Piece& previous, const Piece& piece) {
+std::string_view TextOf(const PageWords& page, const Piece& piece) {
+  const std::uint32_t begin = page.words()[piece.first_word].text_begin;
+  return page.text().substr(begin, page.words()[piece.end_word - 1].text_end - begin);
+}
+
+bool IsFigure(const PageWords& page, const Piece& piece) {
+  const std::string_view text = TextOf(page, piece);
+  return text.size() <= kLongestFigure && text.find_first_of(kDigits) != text.npos;
+}
+
+bool ContinuesBlock(const PageWords& page, const Block& block, const Piece& previous,
+                    const Piece& piece) {
   if (piece.quarter_turns != previous.quarter_turns) return false;
   if (OnOneBaseline(previous.box, piece.box)) return false;
   const double height = SmallerHeight(previous.box, piece.box);
   return piece.box.top >= previous.box.top + kUpwardTolerance * height &&
          OverlapAcross(block.box, piece.box) &&
-         piece.box.top - block.box.bottom <= kBlockGap * height;
+         (piece.box.top - block.box.bottom <= kBlockGap * height ||
+          (IsFigure(page, previous) && IsFigure(page, piece)));
 }
 
-std::vector<Block> FindBlocks(const std::vector<Piece>& pieces) {
+std::vector<Block> FindBlocks(const PageWords& page, const std::vector<Piece>& pieces) {
   std::vector<Block> blocks;
   for (std::size_t i = 0; i < pieces.size(); ++i) {
-    if (i == 0 || !ContinuesBlock(blocks.back(), pieces[i - 1], pieces[i])) {
+    if (i == 0 || !ContinuesBlock(page, blocks.back(), pieces[i - 1], pieces[i])) {
       blocks.push_back({i, i, pieces[i].box});
     }
     Block& block = blocks.back();
@@ -107,7 +127,7 @@ std::vector<Block> FindBlocks(const std::vector<Piece>& pieces) {
 // Puts blocks in order, one after the other. Positions are those in `order_`.
 class Sorter {
  public:
-  explicit Sorter(const std::vector<Piece>& pieces) : pieces_(pieces) {
+  Sorter(const PageWords& page, const std::vector<Piece>& pieces) : page_(page), pieces_(pieces) {
     order_.reserve(pieces.size());
   }
 
@@ -121,6 +141,33 @@ class Sorter {
     }
     order_.insert(order_.begin() + static_cast<std::ptrdiff_t>(position), added.begin(),
                   added.end());
+  }
+
+  // Whether the block is a column of figures that end the lines to its left: the page numbers of a
+  // table of contents, drawn before or after all its titles.
+  bool EndsRows(const Block& block) {
+    if (block.end - block.first < kFewestRows) return false;
+    for (std::size_t i = block.first; i < block.end; ++i) {
+      if (!IsFigure(page_, pieces_[i])) return false;
+    }
+    for (std::size_t i = block.first; i < block.end; ++i) {
+      const auto row = RowEndingLeftOf(pieces_[i]);
+      if (!row || IsFigure(page_, pieces_[*row]) ||
+          IsLowerCase(TextOf(page_, pieces_[*row]).front())) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  // To be called when all other blocks are added.
+  void AddToRows(const Block& block) {
+    for (std::size_t i = block.first; i < block.end; ++i) {
+      const std::size_t row = RowEndingLeftOf(pieces_[i]).value_or(order_.back());
+      const auto place = std::ranges::find(order_, static_cast<std::uint32_t>(row));
+      order_.insert(place == order_.end() ? place : place + 1, static_cast<std::uint32_t>(i));
+    }
+    moved_ = true;
   }
 
   bool moved() const { return moved_; }
@@ -138,6 +185,23 @@ class Sorter {
     if (!goes_back) return cursor_;
     if (const auto position = PositionOf(block)) return *position;
     return passed == cursor_ ? cursor_ : end;
+  }
+
+  // The nearest piece to the left on its baseline, if nothing stands to its right there.
+  std::optional<std::size_t> RowEndingLeftOf(const Piece& figure) {
+    std::optional<std::size_t> nearest;
+    looks_left_ -= static_cast<std::ptrdiff_t>(pieces_.size());
+    if (looks_left_ < 0) return std::nullopt;
+    for (std::size_t i = 0; i < pieces_.size(); ++i) {
+      const Piece& piece = pieces_[i];
+      if (&piece == &figure || piece.quarter_turns != figure.quarter_turns ||
+          !OnOneBaseline(piece.box, figure.box)) {
+        continue;
+      }
+      if (!IsLeftOf(piece.box, figure.box)) return std::nullopt;
+      if (!nearest || piece.box.left > pieces_[*nearest].box.left) nearest = i;
+    }
+    return nearest;
   }
 
   // From the block added last, over what stands above this one, or before it on its baseline.
@@ -225,6 +289,7 @@ class Sorter {
     return position;
   }
 
+  const PageWords& page_;
   const std::vector<Piece>& pieces_;
   std::vector<std::uint32_t> order_;
   std::size_t cursor_ = 0;  // after the block added last
@@ -236,8 +301,16 @@ class Sorter {
 
 PageWords InReadingOrder(PageWords drawn) {
   const std::vector<Piece> pieces = FindPieces(drawn);
-  Sorter sorter(pieces);
-  for (const Block& block : FindBlocks(pieces)) sorter.Add(block);
+  Sorter sorter(drawn, pieces);
+  std::vector<Block> columns;
+  for (const Block& block : FindBlocks(drawn, pieces)) {
+    if (sorter.EndsRows(block)) {
+      columns.push_back(block);
+    } else {
+      sorter.Add(block);
+    }
+  }
+  for (const Block& column : columns) sorter.AddToRows(column);
   if (!sorter.moved()) return drawn;
   std::vector<Word> words;
   words.reserve(drawn.words().size());
