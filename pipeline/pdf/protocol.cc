@@ -13,6 +13,7 @@ namespace scrutineer::pdf::protocol {
 namespace {
 
 constexpr std::string_view kMagic = "SCRUTPDF";
+constexpr std::int32_t kMaxSkew = 4'500;  // hundredths of a degree; more is a quarter turn
 constexpr std::int64_t kUnknownInstant = std::numeric_limits<std::int64_t>::min();
 
 enum class FrameType : std::uint8_t {
@@ -24,6 +25,9 @@ enum class FrameType : std::uint8_t {
   kEnd = 6,
   kFailure = 7,
   kProtections = 8,
+  kModels = 9,
+  kRecognize = 10,
+  kRecognized = 11,
 };
 
 template <typename Integer>
@@ -103,6 +107,25 @@ struct PayloadWriter {
   void operator()(const Protections& protections) const {
     PutInteger(protections.held, out);
     PutString(protections.reason, out);
+  }
+  void operator()(const Models& models) const { PutStrings(models.names, out); }
+  void operator()(const RecognizeRequest& request) const {
+    PutInteger(request.size_bytes, out);
+    PutInteger(request.memory_bytes, out);
+    PutInteger(request.time_ms, out);
+    PutInteger(request.page, out);
+    PutInteger(static_cast<std::uint8_t>(request.welsh ? 1 : 0), out);
+    PutStrings(request.passwords, out);
+  }
+  void operator()(const RecognizedPage& page) const {
+    PutInteger(static_cast<std::uint32_t>(page.number), out);
+    PutInteger(static_cast<std::uint8_t>(page.confidence), out);
+    PutInteger(static_cast<std::uint32_t>(page.words), out);
+    PutInteger(static_cast<std::uint32_t>(page.dropped_words), out);
+    PutInteger(static_cast<std::uint8_t>(page.quarter_turns), out);
+    PutInteger(static_cast<std::int32_t>(page.skew), out);
+    PutInteger(static_cast<std::uint8_t>(page.welsh ? 1 : 0), out);
+    PutString(page.text, out);
   }
 };
 
@@ -276,6 +299,32 @@ Protections TakeProtections(PayloadReader& payload) {
   return protections;
 }
 
+RecognizeRequest TakeRecognizeRequest(PayloadReader& payload) {
+  RecognizeRequest request;
+  request.size_bytes = payload.TakeInteger<std::uint64_t>();
+  request.memory_bytes = payload.TakeInteger<std::uint64_t>();
+  request.time_ms = payload.TakeInteger<std::uint32_t>();
+  request.page = payload.TakeInteger<std::uint32_t>();
+  request.welsh = payload.TakeFlag();
+  request.passwords = payload.TakeStrings(kMaxPasswordBytes);
+  return request;
+}
+
+RecognizedPage TakeRecognizedPage(PayloadReader& payload) {
+  RecognizedPage page;
+  page.number = payload.TakeCount();
+  page.confidence = payload.TakeInteger<std::uint8_t>();
+  page.words = payload.TakeCount();
+  page.dropped_words = payload.TakeCount();
+  page.quarter_turns = payload.TakeInteger<std::uint8_t>();
+  page.skew = payload.TakeInteger<std::int32_t>();
+  payload.Require(page.number >= 1 && page.confidence <= 100 && page.quarter_turns <= 3 &&
+                  page.skew >= -kMaxSkew && page.skew <= kMaxSkew);
+  page.welsh = payload.TakeFlag();
+  page.text = payload.TakeString(kMaxPayloadBytes);
+  return page;
+}
+
 std::optional<Message> Decode(std::uint8_t type, std::string_view bytes) {
   PayloadReader payload(bytes);
   std::optional<Message> message;
@@ -304,6 +353,15 @@ std::optional<Message> Decode(std::uint8_t type, std::string_view bytes) {
     case FrameType::kProtections:
       message = TakeProtections(payload);
       break;
+    case FrameType::kModels:
+      message = Models{payload.TakeStrings(kMaxNameBytes)};
+      break;
+    case FrameType::kRecognize:
+      message = TakeRecognizeRequest(payload);
+      break;
+    case FrameType::kRecognized:
+      message = TakeRecognizedPage(payload);
+      break;
   }
   if (!payload.done()) message.reset();
   return message;
@@ -311,8 +369,9 @@ std::optional<Message> Decode(std::uint8_t type, std::string_view bytes) {
 
 FrameType TypeOf(const Message& message) {
   constexpr std::array kTypes = {
-      FrameType::kHello, FrameType::kRead, FrameType::kAccepted, FrameType::kProperties,
-      FrameType::kPage,  FrameType::kEnd,  FrameType::kFailure,  FrameType::kProtections};
+      FrameType::kHello,  FrameType::kRead,      FrameType::kAccepted,  FrameType::kProperties,
+      FrameType::kPage,   FrameType::kEnd,       FrameType::kFailure,   FrameType::kProtections,
+      FrameType::kModels, FrameType::kRecognize, FrameType::kRecognized};
   static_assert(kTypes.size() == std::variant_size_v<Message>);
   return kTypes[message.index()];
 }

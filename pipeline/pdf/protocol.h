@@ -11,6 +11,7 @@
 
 #include "pipeline/base/result.h"
 #include "pipeline/model/paper.h"
+#include "pipeline/pdf/ocr.h"
 #include "pipeline/pdf/protections.h"
 #include "pipeline/pdf/worker_pool.h"
 
@@ -39,11 +40,20 @@
 //    6 end         -                                                            worker
 //    7 failure     name of an error code, message                               worker
 //    8 protections held u32 (bits of pdf::Protection), reason                   worker
+//    9 models      list of the names of Tesseract's models that are there       OCR worker
+//   10 recognise   size_bytes u64, memory_bytes u64, time_ms u32, page u32,     pool
+//                  welsh u8 (0 or 1), list of passwords; with a descriptor, too
+//   11 recognised  number u32, confidence u8, words u32, dropped words u32,     OCR worker
+//                  quarter turns u8, skew i32, welsh u8, text
 //
 //    worker   hello  protections          accepted  properties  page 1 ... page n  end
 //    pool                    (idle)  read                                          (idle)  read ...
 //
-// A failure may stand for anything from `properties` on and ends the paper. The hello frame keeps
+//    OCR worker   hello  protections  models             accepted  recognised
+//    pool                                    recognise                         recognise ...
+//
+// A failure may stand for anything from `properties` on, and for `recognised`; it
+// ends the paper. The hello frame keeps
 // its form in every version, so that programs of different versions can tell.
 namespace scrutineer::pdf::protocol {
 
@@ -89,8 +99,24 @@ struct Failure {
   friend bool operator==(const Failure&, const Failure&) = default;
 };
 
+// What an OCR worker can read.
+struct Models {
+  std::vector<std::string> names;
+  friend bool operator==(const Models&, const Models&) = default;
+};
+
+struct RecognizeRequest {
+  std::uint64_t size_bytes = 0;  // of the file
+  std::uint64_t memory_bytes = 0;
+  std::uint32_t time_ms = 0;
+  std::uint32_t page = 0;  // from 1
+  bool welsh = false;
+  std::vector<std::string> passwords;
+  friend bool operator==(const RecognizeRequest&, const RecognizeRequest&) = default;
+};
+
 using Message = std::variant<Hello, ReadRequest, Accepted, DocumentProperties, ExtractedPage, End,
-                             Failure, Protections>;
+                             Failure, Protections, Models, RecognizeRequest, RecognizedPage>;
 
 // The whole frame. REQUIRES: its payload is at most kMaxPayloadBytes.
 std::string Encode(const Message& message);

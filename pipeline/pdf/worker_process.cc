@@ -8,6 +8,7 @@
 #include <array>
 #include <cerrno>
 #include <csignal>
+#include <limits>
 #include <optional>
 #include <string_view>
 #include <utility>
@@ -46,9 +47,11 @@ struct WorkerProcess::Paper {
   bool accepted = false;
   std::optional<DocumentProperties> properties;
   int pages_read = 0;
+  int only_page = 0;  // what an OCR worker reads
 
   // "on page 12 of 80"
   std::string Where() const {
+    if (only_page > 0) return fmt::format("on page {}", only_page);
     if (!properties) return "while opening it";
     if (pages_read >= properties->page_count) return "after its last page";
     return fmt::format("on page {} of {}", pages_read + 1, properties->page_count);
@@ -148,6 +151,51 @@ Result<DocumentProperties> WorkerProcess::ReadPages(Paper& paper, const PageSink
     } else {
       return Fail(Explain({Kind::kMalformed, {}, "an answer out of turn"}, paper));
     }
+  }
+}
+
+Result<std::vector<std::string>> WorkerProcess::HearModels(const std::filesystem::path& program) {
+  nanoseconds time_left = kGreetingTime;
+  const Heard heard = Hear(time_left, std::numeric_limits<std::int64_t>::max());
+  const auto* models = heard ? std::get_if<protocol::Models>(&*heard) : nullptr;
+  if (models == nullptr) return Fail(DoesNotAnswer(program).error());
+  return models->names;
+}
+
+WorkerProcess::Recognition WorkerProcess::Recognize(int fd,
+                                                    const protocol::RecognizeRequest& request) {
+  Paper paper;
+  paper.limits.time = milliseconds(request.time_ms);
+  paper.limits.memory_bytes = static_cast<std::int64_t>(request.memory_bytes);
+  paper.time_left = paper.limits.time;
+  paper.only_page = static_cast<int>(request.page);
+  busy_ = true;
+  last_output_.clear();
+  // A failure to send shows as the end of the stream.
+  (void)SendFrame(socket_.get(), protocol::Encode(request), fd);
+  Result<RecognizedPage> outcome = HearPage(paper, paper.only_page);
+  peak_bytes_ = std::max(peak_bytes_, child_.PeakBytes());
+  ++papers_read_;
+  return {std::move(outcome), paper.accepted};
+}
+
+Result<RecognizedPage> WorkerProcess::HearPage(Paper& paper, int page_number) {
+  while (true) {
+    Heard heard = Hear(paper.time_left, paper.limits.memory_bytes);
+    if (!heard) return Fail(Explain(heard.error(), paper));
+    if (std::holds_alternative<protocol::Accepted>(*heard) && !paper.accepted) {
+      paper.accepted = true;
+      continue;
+    }
+    auto* page = std::get_if<RecognizedPage>(&*heard);
+    auto* failure = std::get_if<protocol::Failure>(&*heard);
+    if (!paper.accepted ||
+        (failure == nullptr && (page == nullptr || page->number != page_number))) {
+      return Fail(Explain({Kind::kMalformed, {}, "an answer out of turn"}, paper));
+    }
+    busy_ = false;
+    if (failure != nullptr) return Fail(failure->code, std::move(failure->message));
+    return std::move(*page);
   }
 }
 

@@ -7,6 +7,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "pipeline/base/result.h"
 #include "pipeline/pdf/child_process.h"
@@ -35,6 +36,17 @@ class WorkerProcess {
   // `sink` takes does not count.
   Reading Read(int fd, std::uint64_t size_bytes, const PoolOptions& options, const PageSink& sink);
 
+  // For OCR workers only, as all that follows their greeting: the names of their models.
+  // Errors: kWorkerUnavailable.
+  Result<std::vector<std::string>> HearModels(const std::filesystem::path& program);
+
+  // Reads one page from its image; see OcrReader::Read.
+  struct Recognition {
+    Result<RecognizedPage> outcome;
+    bool accepted = false;  // as Reading::accepted
+  };
+  Recognition Recognize(int fd, const protocol::RecognizeRequest& request);
+
   // Whether the process is there and waiting for a paper. False for good after a paper that was
   // not finished.
   bool IsReady() const;
@@ -62,6 +74,7 @@ class WorkerProcess {
   Status Greet(const std::filesystem::path& program);
   Status DoesNotAnswer(const std::filesystem::path& program);
   Result<DocumentProperties> ReadPages(Paper& paper, const PageSink& sink);
+  Result<RecognizedPage> HearPage(Paper& paper, int page_number);
 
   // The next message, waited for no longer than `time_left`, which loses the time waited.
   Heard Hear(std::chrono::nanoseconds& time_left, std::int64_t memory_bytes);

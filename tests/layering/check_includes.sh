@@ -23,6 +23,7 @@ pipeline/cli: pipeline/base pipeline/model pipeline/sources pipeline/pdf pipelin
 # pattern of a library header, and the only place where it may stand
 libraries='
 ^(poppler-|poppler/) ^pipeline/pdf/worker/
+^(tesseract/|leptonica/|allheaders) ^pipeline/pdf/worker/ocr/
 ^sqlite3 ^corpus/
 ^unicode/ ^pipeline/text/
 ^re2/ ^extractors/

@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <cstdlib>
 #include <fstream>
 #include <iterator>
 #include <stdexcept>
@@ -30,7 +31,11 @@ pid_t Start(const std::vector<std::string>& arguments, const fs::path& in, const
   std::string home = "HOME=/nonexistent";
   std::string path = "PATH=/usr/bin:/bin";
   std::string options = "ASAN_OPTIONS=detect_leaks=1";
-  std::vector<char*> environment = {home.data(), path.data(), options.data(), nullptr};
+  // Tests of a machine without Tesseract's data set it.
+  const char* tessdata = std::getenv("TESSDATA_PREFIX");
+  std::string prefix = std::string("TESSDATA_PREFIX=") + (tessdata == nullptr ? "" : tessdata);
+  std::vector<char*> environment = {home.data(), path.data(), options.data(),
+                                    tessdata == nullptr ? nullptr : prefix.data(), nullptr};
   posix_spawn_file_actions_t actions;
   posix_spawn_file_actions_init(&actions);
   posix_spawn_file_actions_addopen(&actions, 0, in.c_str(), O_RDONLY, 0);

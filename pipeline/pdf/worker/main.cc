@@ -2,7 +2,6 @@
 // parent, speaking protocol.h at descriptor kWorkerSocket. Argument: the parent's process id.
 
 #include <fmt/format.h>
-#include <sys/mman.h>
 #include <unistd.h>
 
 #include <charconv>
@@ -17,33 +16,12 @@
 #include "pipeline/pdf/frame_socket.h"
 #include "pipeline/pdf/protocol.h"
 #include "pipeline/pdf/sandbox/sandbox.h"
+#include "pipeline/pdf/worker/mapped_file.h"
 #include "pipeline/pdf/worker/pdf_reader.h"
 #include "pipeline/pdf/worker/resource_limits.h"
 
 namespace scrutineer::pdf {
 namespace {
-
-// A file's bytes, mapped for reading. Empty if they cannot be mapped.
-class MappedFile {
- public:
-  MappedFile(int fd, std::size_t size_bytes) : size_bytes_(size_bytes) {
-    address_ = ::mmap(nullptr, size_bytes, PROT_READ, MAP_PRIVATE, fd, 0);
-  }
-  ~MappedFile() {
-    if (address_ != MAP_FAILED) ::munmap(address_, size_bytes_);
-  }
-  MappedFile(const MappedFile&) = delete;
-  MappedFile& operator=(const MappedFile&) = delete;
-
-  std::string_view bytes() const {
-    if (address_ == MAP_FAILED) return {};
-    return {static_cast<const char*>(address_), size_bytes_};
-  }
-
- private:
-  std::size_t size_bytes_;
-  void* address_;
-};
 
 bool Say(const protocol::Message& message) {
   return SendFrame(kWorkerSocket, protocol::Encode(message)).has_value();

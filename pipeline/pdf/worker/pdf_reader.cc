@@ -20,6 +20,7 @@
 #include "pipeline/pdf/reading_order.h"
 #include "pipeline/pdf/utf16.h"
 #include "pipeline/pdf/worker/drawn_words.h"
+#include "pipeline/pdf/worker/open_document.h"
 #include "pipeline/pdf/worker/xfa_placeholder.h"
 
 namespace scrutineer::pdf {
@@ -158,40 +159,6 @@ bool SayPages(const poppler::document& document, int count, std::string_view byt
   return say(Damaged(fmt::format("is damaged: none of its {} pages can be read", count)));
 }
 
-// A password in Latin-1, as PDFs before version 2.0 mean it. Empty where it has other letters.
-std::string InLatin1(std::string_view utf8) {
-  std::basic_string<std::uint16_t> units;
-  AppendUtf8AsUtf16(utf8, units);
-  std::string latin1;
-  for (const std::uint16_t unit : units) {
-    if (unit > 0xFF) return {};
-    latin1.push_back(static_cast<char>(unit));
-  }
-  return latin1;
-}
-
-// Null where it cannot be opened; locked where it needs a password that is not among these.
-std::unique_ptr<poppler::document> Open(std::string_view bytes,
-                                        const std::vector<std::string>& passwords) {
-  std::unique_ptr<poppler::document> document(
-      poppler::document::load_from_raw_data(bytes.data(), static_cast<int>(bytes.size())));
-  for (const std::string& password : passwords) {
-    if (!document || !document->is_locked()) break;
-    if (!document->unlock(password, password)) break;
-    const std::string latin1 = InLatin1(password);
-    if (latin1 != password) document->unlock(latin1, latin1);
-  }
-  return document;
-}
-
-protocol::Failure Locked(std::size_t passwords_tried) {
-  if (passwords_tried == 0) return {ErrorCode::kEncrypted, "needs a password"};
-  return {ErrorCode::kEncrypted,
-          passwords_tried == 1
-              ? "needs a password, and the one given is not it"
-              : fmt::format("needs a password, and none of the {} given is it", passwords_tried)};
-}
-
 }  // namespace
 
 bool ReadPdf(std::string_view bytes, const ReadingOptions& options, const Listener& say) {
@@ -199,7 +166,7 @@ bool ReadPdf(std::string_view bytes, const ReadingOptions& options, const Listen
   if (bytes.size() > static_cast<std::size_t>(std::numeric_limits<int>::max())) {
     return say(protocol::Failure{ErrorCode::kMemoryLimit, "is larger than 2 GiB"});
   }
-  const std::unique_ptr<poppler::document> document = Open(bytes, options.passwords);
+  const std::unique_ptr<poppler::document> document = OpenDocument(bytes, options.passwords);
   if (!document) return say(Damaged("is damaged: it cannot be opened"));
   if (document->is_locked()) return say(Locked(options.passwords.size()));
   const int count = document->pages();
