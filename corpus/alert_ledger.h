@@ -34,6 +34,8 @@ struct Subscription {
   bool active = true;
   Instant created{};
   std::int64_t seen_version_id = 0;  // versions up to this one were looked at
+  // Of those versions, pages read from their images up to this one (in the order of their arrival).
+  std::int64_t seen_ocr_change = 0;
   std::optional<Instant> last_digest;
 };
 
@@ -59,6 +61,13 @@ struct ArrivedVersion {
   bool replaces_earlier = false;  // a later version of a paper known before
 };
 
+// Pages of a version that were read from their images in one go, after the version had arrived.
+struct OcrArrival {
+  ArrivedVersion version;
+  std::vector<int> page_numbers;  // ascending
+  std::int64_t change = 0;        // of the last
+};
+
 // Subscriptions, what each was told, and what waits to be delivered.
 class AlertLedger {
  public:
@@ -73,6 +82,9 @@ class AlertLedger {
 
   // Versions with an id above `after_version_id` that are current, by id.
   virtual Result<std::vector<ArrivedVersion>> VersionsAfter(std::int64_t after_version_id) = 0;
+  // Pages of current versions that were read from their images after `after_ocr_change`, by
+  // arrival.
+  virtual Result<std::vector<OcrArrival>> PagesReadAfter(std::int64_t after_ocr_change) = 0;
   // Mentions of one version, by page and place, services included.
   virtual Result<std::vector<MentionRow>> MentionsOf(std::int64_t version_id) = 0;
   // Pages of that version which answer the query.
@@ -83,7 +95,8 @@ class AlertLedger {
   virtual Result<bool> WasTold(std::int64_t subscription_id, std::string_view item_key) = 0;
 
   // In one transaction: the message (if any) enters the outbox, its items are marked as told, and
-  // the subscription has seen all up to `seen_version_id`. Either all of it is durable or none.
+  // the subscription has seen all up to `seen_version_id` and `subscription.seen_ocr_change`.
+  // Either all of it is durable or none.
   virtual Status Queue(const Subscription& subscription,
                        const std::optional<OutboxMessage>& message,
                        const std::vector<std::string>& item_keys, std::int64_t seen_version_id) = 0;

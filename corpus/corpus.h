@@ -11,6 +11,7 @@
 
 #include "corpus/alert_ledger.h"
 #include "corpus/entity_directory.h"
+#include "corpus/ocr_ledger.h"
 #include "corpus/paper_store.h"
 #include "corpus/run_log.h"
 #include "corpus/searcher.h"
@@ -39,6 +40,7 @@ class Corpus {
 
   virtual PaperStore& papers() = 0;
   virtual TaggingLedger& tagging() = 0;
+  virtual OcrLedger& ocr() = 0;
   virtual Searcher& searcher() = 0;
   virtual EntityDirectory& entities() = 0;
   virtual AlertLedger& alerts() = 0;

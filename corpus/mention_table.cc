@@ -33,7 +33,7 @@ constexpr std::string_view kRowFrom =
 std::string SelectRows() {
   return fmt::format(
       "SELECT m.id, {}, v.sha256, m.page_id, pg.number, {}, pg.text, pg.next_page_start_byte,"
-      " pg.next_page_end_byte{}",
+      " pg.next_page_end_byte, pg.ocr_confidence{}",
       kPaperColumns, kMentionColumns, kRowFrom);
 }
 
@@ -49,6 +49,7 @@ MentionRow ReadRow(const Statement& row) {
   column += kMentionColumnCount;
   read.page_text = row.String(column);
   read.from_next_page = ReadSpan(row, column + 1);
+  read.ocr_confidence = ReadConfidence(row, column + 3);
   return read;
 }
 

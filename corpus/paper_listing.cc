@@ -195,13 +195,16 @@ Result<StoredVersion> SqlitePaperStore::Version(std::int64_t version_id) {
   StoredVersion version;
   {
     SCRUTINEER_ASSIGN_OR_RETURN(
-        Statement row, database_.Query(fmt::format("SELECT {} FROM versions v JOIN papers p"
-                                                   " ON p.id = v.paper_id WHERE v.id = ?1",
-                                                   kPaperColumns),
-                                       version_id));
+        Statement row,
+        database_.Query(fmt::format("SELECT {}, v.sha256 FROM versions v JOIN papers p"
+                                    " ON p.id = v.paper_id WHERE v.id = ?1",
+                                    kPaperColumns),
+                        version_id));
     SCRUTINEER_ASSIGN_OR_RETURN(const bool found, row.Step());
     if (!found) return Fail(ErrorCode::kNotFound, fmt::format("no version {}", version_id));
-    version.metadata = ReadPaperColumns(row, 0).metadata;
+    version.paper = ReadPaperColumns(row, 0);
+    version.metadata = version.paper.metadata;
+    version.sha256 = row.String(kPaperColumnCount);
   }
   SCRUTINEER_ASSIGN_OR_RETURN(version.pages, Pages(version_id));
   std::vector<std::int64_t> page_ids;

@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -59,6 +60,10 @@ struct ReadPaper {
   std::vector<PaperNote> notes;  // of different codes
   std::string stage_version;
   std::string rule_revision;
+  // By page number, of pages whose text was read from their images: how sure the engine is, in
+  // percent. With an empty text the page is blank.
+  std::map<int, int> ocr_confidence;
+  bool queue_ocr = true;  // pages without text are to be read from their images
 };
 
 // A paper that could not be read.
@@ -95,6 +100,7 @@ struct MentionRow {
   std::string sha256;
   std::int64_t page_id = 0;
   int page_number = 0;
+  std::optional<int> ocr_confidence;  // set where the text was read from the page's image
   Mention mention;
   std::string page_text;    // the whole page, for quotes and context
   ByteSpan from_next_page;  // as Page's
@@ -115,8 +121,9 @@ struct FindingRow {
   Paper paper;
   std::string sha256;
   Finding finding;
-  std::vector<std::string> page_texts;  // by evidence: the whole page
-  std::vector<int> last_pages;          // by evidence: on which its sentence ends
+  std::vector<std::string> page_texts;              // by evidence: the whole page
+  std::vector<int> last_pages;                      // likewise: on which its sentence ends
+  std::vector<std::optional<int>> ocr_confidences;  // likewise: as MentionRow's
 };
 
 struct FindingFilter {
@@ -127,6 +134,8 @@ struct FindingFilter {
 
 // A version as it is stored, for rules about a whole paper. `mentions[i]` belongs to `pages[i]`.
 struct StoredVersion {
+  Paper paper;
+  std::string sha256;
   PaperMetadata metadata;
   std::vector<Page> pages;
   std::vector<std::vector<Mention>> mentions;
@@ -177,6 +186,10 @@ class PaperStore {
   // its pages, mentions and findings are replaced. A meeting date outside the years 1 to 2871
   // counts as unknown. Returns the version's id.
   virtual Result<std::int64_t> Add(const ReadPaper& paper) = 0;
+  // Replaces what a stored version says by what `paper` says, all but its place, bytes and stamp:
+  // pages, index, metadata, mentions and findings. For pages that were read from their images
+  // since.
+  virtual Status Rewrite(std::int64_t version_id, const ReadPaper& paper) = 0;
   // Records that a place holds bytes already known (unchanged, or the same as another place's). The
   // version with these bytes becomes current again where it was replaced; the version that stood at
   // this place no longer is. kInternal for bytes that were never read.

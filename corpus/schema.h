@@ -5,6 +5,7 @@
 
 #include "corpus/migrations.h"
 #include "corpus/schema_notes.h"
+#include "corpus/schema_ocr.h"
 #include "corpus/schema_rules.h"
 #include "corpus/schema_text.h"
 
@@ -232,6 +233,7 @@ inline constexpr std::array kMigrations = {
     Migration{"values, findings and the parts of a rule set", kSchema2},
     Migration{"notes on papers", kSchemaNotes},
     Migration{"furniture of pages, sentences over two pages", kSchemaText},
+    Migration{"pages read from their images", kSchemaOcr},
 };
 
 }  // namespace scrutineer::corpus

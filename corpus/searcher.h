@@ -34,7 +34,8 @@ struct SearchHit {
   int page_number = 0;
   int last_page = 0;  // on which words of the snippet are printed: the same or the next
   std::string page_label;
-  std::string snippet;  // a passage of the page, verbatim
+  std::optional<int> ocr_confidence;  // set where the text was read from the page's image
+  std::string snippet;                // a passage of the page, verbatim
   // The words that matched, as bytes of `snippet`, in order; without a query the mentions that the
   // filter asks for.
   std::vector<ByteSpan> highlights;

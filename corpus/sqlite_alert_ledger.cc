@@ -46,7 +46,7 @@ std::vector<std::string> NamesOf(const std::vector<Tag>& tags) {
 
 constexpr std::string_view kSubscriptionSelect =
     "SELECT id, name, email, services, providers, tags, councils, query, frequency, active,"
-    " created_at, seen_version_id, last_digest_at FROM subscriptions ";
+    " created_at, seen_version_id, last_digest_at, seen_ocr_change FROM subscriptions ";
 
 Subscription ReadSubscription(const Statement& row) {
   Subscription subscription;
@@ -65,6 +65,7 @@ Subscription ReadSubscription(const Statement& row) {
   subscription.created = InstantFromText(row.Text(10));
   subscription.seen_version_id = row.Int64(11);
   if (!row.IsNull(12)) subscription.last_digest = InstantFromText(row.Text(12));
+  subscription.seen_ocr_change = row.Int64(13);
   return subscription;
 }
 
@@ -136,15 +137,18 @@ Result<std::int64_t> SqliteAlertLedger::AddSubscription(const Subscription& subs
     }
     SCRUTINEER_ASSIGN_OR_RETURN(const auto newest,
                                 database_.Number("SELECT max(id) FROM versions"));
+    SCRUTINEER_ASSIGN_OR_RETURN(const auto newest_ocr,
+                                database_.Number("SELECT max(change) FROM ocr_pages"));
     SCRUTINEER_RETURN_IF_ERROR(database_.Run(
         "INSERT INTO subscriptions (name, email, services, providers, tags, councils, query,"
-        " frequency, active, created_at, seen_version_id)"
-        " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
+        " frequency, active, created_at, seen_version_id, seen_ocr_change)"
+        " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)",
         subscription.name, subscription.email, ListToJson(subscription.services),
         ListToJson(subscription.providers), ListToJson(NamesOf(subscription.tags)),
         ListToJson(subscription.councils), subscription.query,
         AlertFrequencyName(subscription.frequency), subscription.active,
-        InstantToText(clock_.Now()), from_now ? newest.value_or(0) : std::int64_t{0}));
+        InstantToText(clock_.Now()), from_now ? newest.value_or(0) : std::int64_t{0},
+        from_now ? newest_ocr.value_or(0) : std::int64_t{0}));
     id = database_.last_insert_id();
     return {};
   });
@@ -188,6 +192,31 @@ Result<std::vector<ArrivedVersion>> SqliteAlertLedger::VersionsAfter(
       });
 }
 
+Result<std::vector<OcrArrival>> SqliteAlertLedger::PagesReadAfter(std::int64_t after_ocr_change) {
+  SCRUTINEER_ASSIGN_OR_RETURN(
+      Statement rows,
+      database_.Query(
+          fmt::format("SELECT v.id, v.sha256, v.replaces_version_id IS NOT NULL, o.page_number,"
+                      " o.change, {} FROM ocr_pages o JOIN versions v ON v.id = o.version_id"
+                      " JOIN papers p ON p.id = v.paper_id WHERE o.change > ?1"
+                      " AND v.is_current ORDER BY o.change",
+                      kPaperColumns),
+          after_ocr_change));
+  std::vector<OcrArrival> arrivals;
+  while (true) {
+    SCRUTINEER_ASSIGN_OR_RETURN(const bool found, rows.Step());
+    if (!found) return arrivals;
+    if (arrivals.empty() || arrivals.back().version.version_id != rows.Int64(0)) {
+      OcrArrival arrival;
+      arrival.version = {rows.Int64(0), ReadPaperColumns(rows, 5), rows.String(1),
+                         rows.Int64(2) != 0};
+      arrivals.push_back(std::move(arrival));
+    }
+    arrivals.back().page_numbers.push_back(rows.Int(3));
+    arrivals.back().change = rows.Int64(4);
+  }
+}
+
 Result<std::vector<MentionRow>> SqliteAlertLedger::MentionsOf(std::int64_t version_id) {
   return mentions_.OfVersion(version_id);
 }
@@ -229,9 +258,11 @@ Status SqliteAlertLedger::WriteQueue(const Subscription& subscription,
   const std::string now = InstantToText(clock_.Now());
   SCRUTINEER_RETURN_IF_ERROR(
       database_.Run("UPDATE subscriptions SET seen_version_id = max(seen_version_id, ?2),"
-                    " last_digest_at = coalesce(?3, last_digest_at) WHERE id = ?1",
+                    " last_digest_at = coalesce(?3, last_digest_at),"
+                    " seen_ocr_change = max(seen_ocr_change, ?4) WHERE id = ?1",
                     subscription.id, seen_version_id,
-                    message ? std::optional<std::string>(now) : std::optional<std::string>()));
+                    message ? std::optional<std::string>(now) : std::optional<std::string>(),
+                    subscription.seen_ocr_change));
   if (database_.changes() == 0) return Fail(NoSuchSubscription(subscription.name));
   if (message) {
     SCRUTINEER_RETURN_IF_ERROR(database_.Run(

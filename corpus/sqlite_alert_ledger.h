@@ -27,6 +27,7 @@ class SqliteAlertLedger final : public AlertLedger {
   Result<Subscription> FindSubscription(std::string_view name) override;
 
   Result<std::vector<ArrivedVersion>> VersionsAfter(std::int64_t after_version_id) override;
+  Result<std::vector<OcrArrival>> PagesReadAfter(std::int64_t after_ocr_change) override;
   Result<std::vector<MentionRow>> MentionsOf(std::int64_t version_id) override;
   Result<std::vector<std::int64_t>> PagesAnswering(std::int64_t version_id,
                                                    std::string_view query) override;

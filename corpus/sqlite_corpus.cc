@@ -8,6 +8,7 @@
 #include "corpus/sqlite_alert_ledger.h"
 #include "corpus/sqlite_database.h"
 #include "corpus/sqlite_entity_directory.h"
+#include "corpus/sqlite_ocr_ledger.h"
 #include "corpus/sqlite_paper_store.h"
 #include "corpus/sqlite_run_log.h"
 #include "corpus/sqlite_searcher.h"
@@ -27,6 +28,7 @@ class SqliteCorpus final : public Corpus {
         batch_(*database_),
         papers_(*database_, batch_, clock),
         tagging_(*database_, batch_),
+        ocr_(*database_, batch_, clock),
         searcher_(*database_, batch_),
         entities_(*database_),
         alerts_(*database_, batch_, clock),
@@ -38,6 +40,7 @@ class SqliteCorpus final : public Corpus {
 
   PaperStore& papers() override { return papers_; }
   TaggingLedger& tagging() override { return tagging_; }
+  OcrLedger& ocr() override { return ocr_; }
   Searcher& searcher() override { return searcher_; }
   EntityDirectory& entities() override { return entities_; }
   AlertLedger& alerts() override { return alerts_; }
@@ -56,6 +59,7 @@ class SqliteCorpus final : public Corpus {
   WriteBatch batch_;
   SqlitePaperStore papers_;
   SqliteTaggingLedger tagging_;
+  SqliteOcrLedger ocr_;
   SqliteSearcher searcher_;
   SqliteEntityDirectory entities_;
   SqliteAlertLedger alerts_;

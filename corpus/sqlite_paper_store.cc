@@ -6,6 +6,7 @@
 
 #include "corpus/furniture_rows.h"
 #include "corpus/page_id.h"
+#include "corpus/sqlite_ocr_ledger.h"
 #include "corpus/sqlite_rows.h"
 
 namespace scrutineer::corpus {
@@ -31,6 +32,12 @@ std::optional<Date> StorableDate(const PaperMetadata& metadata) {
   return metadata.meeting_date;
 }
 
+std::optional<int> ConfidenceOf(const ReadPaper& paper, int page_number) {
+  const auto found = paper.ocr_confidence.find(page_number);
+  if (found == paper.ocr_confidence.end()) return std::nullopt;
+  return found->second;
+}
+
 }  // namespace
 
 Result<std::optional<LocationRecord>> SqlitePaperStore::FindLocation(std::string_view source,
@@ -51,14 +58,28 @@ Result<std::int64_t> SqlitePaperStore::Add(const ReadPaper& paper) {
 
 Result<std::int64_t> SqlitePaperStore::AddInBatch(const ReadPaper& paper) {
   SCRUTINEER_ASSIGN_OR_RETURN(const std::int64_t version_id, WriteVersion(paper));
-  SCRUTINEER_RETURN_IF_ERROR(WritePages(paper, version_id));
-  SCRUTINEER_RETURN_IF_ERROR(findings_.Replace(version_id, paper.findings));
-  SCRUTINEER_RETURN_IF_ERROR(ReplaceNotes(version_id, paper.notes));
+  SCRUTINEER_RETURN_IF_ERROR(WriteContent(paper, version_id));
   const Place place{paper.source, paper.locator};
   SCRUTINEER_RETURN_IF_ERROR(places_.RecordLocation(place, paper.sha256, paper.stamp));
   SCRUTINEER_RETURN_IF_ERROR(places_.RecordOutcome(place, paper.sha256, paper.size_bytes,
                                                    paper.stage_version, /*error=*/nullptr));
   return version_id;
+}
+
+Status SqlitePaperStore::Rewrite(std::int64_t version_id, const ReadPaper& paper) {
+  SCRUTINEER_RETURN_IF_ERROR(CheckStorable(paper));
+  return batch_.Do([&]() -> Status {
+    SCRUTINEER_RETURN_IF_ERROR(ErasePages(version_id));
+    SCRUTINEER_RETURN_IF_ERROR(DescribeVersion(paper, version_id));
+    return WriteContent(paper, version_id);
+  });
+}
+
+Status SqlitePaperStore::WriteContent(const ReadPaper& paper, std::int64_t version_id) {
+  SCRUTINEER_RETURN_IF_ERROR(WritePages(paper, version_id));
+  SCRUTINEER_RETURN_IF_ERROR(findings_.Replace(version_id, paper.findings));
+  SCRUTINEER_RETURN_IF_ERROR(ReplaceNotes(version_id, paper.notes));
+  return SettleOcrPages(database_, version_id, paper.queue_ocr);
 }
 
 Result<std::int64_t> SqlitePaperStore::WriteVersion(const ReadPaper& paper) {
@@ -140,11 +161,13 @@ Status SqlitePaperStore::WritePages(const ReadPaper& paper, std::int64_t version
     const Page& page = paper.pages[i];
     SCRUTINEER_ASSIGN_OR_RETURN(const std::int64_t page_id,
                                 EncodePageId({date, version_id, page.number}));
-    SCRUTINEER_RETURN_IF_ERROR(database_.Run(
-        "INSERT INTO pages (id, version_id, number, label, readable, has_text, text,"
-        " next_page_start_byte, next_page_end_byte) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
-        page_id, version_id, page.number, page.label, page.readable, page.has_text, page.text,
-        std::int64_t{page.from_next_page.begin}, std::int64_t{page.from_next_page.end}));
+    SCRUTINEER_RETURN_IF_ERROR(
+        database_.Run("INSERT INTO pages (id, version_id, number, label, readable, has_text, text,"
+                      " next_page_start_byte, next_page_end_byte, ocr_confidence)"
+                      " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
+                      page_id, version_id, page.number, page.label, page.readable, page.has_text,
+                      page.text, std::int64_t{page.from_next_page.begin},
+                      std::int64_t{page.from_next_page.end}, ConfidenceOf(paper, page.number)));
     SCRUTINEER_RETURN_IF_ERROR(InsertFurniture(database_, page_id, page.furniture));
     batch_.IndexPage(page_id);
     for (const Mention& mention : paper.mentions[i]) {

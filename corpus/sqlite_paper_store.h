@@ -32,6 +32,7 @@ class SqlitePaperStore final : public PaperStore {
                                                      std::string_view locator) override;
   Result<std::optional<LocationRecord>> FindBytes(std::string_view sha256) override;
   Result<std::int64_t> Add(const ReadPaper& paper) override;
+  Status Rewrite(std::int64_t version_id, const ReadPaper& paper) override;
   Status Touch(std::string_view source, std::string_view locator, std::string_view sha256,
                const std::optional<FileStamp>& stamp) override;
   Status AddFailure(const FailedPaper& paper) override;
@@ -61,6 +62,7 @@ class SqlitePaperStore final : public PaperStore {
   Status DescribeVersion(const ReadPaper& paper, std::int64_t version_id);
   Status ReplaceNotes(std::int64_t version_id, const std::vector<PaperNote>& notes);
   Status ErasePages(std::int64_t version_id);
+  Status WriteContent(const ReadPaper& paper, std::int64_t version_id);
   Status WritePages(const ReadPaper& paper, std::int64_t version_id);
   Result<std::vector<std::int64_t>> VersionsNamed(std::string_view reference);
 

@@ -31,6 +31,11 @@ ByteSpan ReadSpan(const Statement& row, int first) {
           static_cast<std::uint32_t>(row.Int64(first + 1))};
 }
 
+std::optional<int> ReadConfidence(const Statement& row, int column) {
+  if (row.IsNull(column)) return std::nullopt;
+  return row.Int(column);
+}
+
 Mention ReadMentionColumns(const Statement& row, int first) {
   Mention mention;
   mention.tag = TagFromName(row.Text(first)).value_or(Tag::kTender);

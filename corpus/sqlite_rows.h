@@ -29,6 +29,9 @@ inline constexpr std::string_view kPaperColumns =
 inline constexpr int kPaperColumnCount = 10;
 Paper ReadPaperColumns(const Statement& row, int first);
 
+// Of a page's ocr_confidence.
+std::optional<int> ReadConfidence(const Statement& row, int column);
+
 // Of mentions m left-joined with entities e.
 inline constexpr std::string_view kMentionColumns =
     "m.tag, m.rule, m.start_byte, m.end_byte, m.sentence_start_byte, m.sentence_end_byte, "

@@ -193,12 +193,13 @@ Result<SearchHit> SqliteSearcher::LoadHit(const SearchRequest& request, const Pl
                                           RankedPage page) {
   SCRUTINEER_ASSIGN_OR_RETURN(
       Statement row,
-      database_.Query(fmt::format("SELECT {}, v.sha256, pg.number, pg.label, pg.text,"
-                                  " pg.next_page_start_byte, pg.next_page_end_byte FROM pages pg"
-                                  " JOIN versions v ON v.id = pg.version_id"
-                                  " JOIN papers p ON p.id = v.paper_id WHERE pg.id = ?1",
-                                  kPaperColumns),
-                      page.page_id));
+      database_.Query(
+          fmt::format("SELECT {}, v.sha256, pg.number, pg.label, pg.text,"
+                      " pg.next_page_start_byte, pg.next_page_end_byte, pg.ocr_confidence"
+                      " FROM pages pg JOIN versions v ON v.id = pg.version_id"
+                      " JOIN papers p ON p.id = v.paper_id WHERE pg.id = ?1",
+                      kPaperColumns),
+          page.page_id));
   SCRUTINEER_ASSIGN_OR_RETURN(const bool found, row.Step());
   if (!found) {
     return Fail(
@@ -218,6 +219,7 @@ Result<SearchHit> SqliteSearcher::LoadHit(const SearchRequest& request, const Pl
   SCRUTINEER_ASSIGN_OR_RETURN(const ByteSpan passage,
                               FillPassage(request, plan, row.Text(kPaperColumnCount + 3), hit));
   hit.last_page = LastPageOf(hit.page_number, passage, from_next_page);
+  hit.ocr_confidence = ReadConfidence(row, kPaperColumnCount + 6);
   return hit;
 }
 

@@ -32,7 +32,7 @@ inline constexpr EdgeKinds kEdgeAny = 7;
 
 // Kinds of characters that stand between words; a set of bits.
 using SeparatorKinds = unsigned;
-inline constexpr SeparatorKinds kSeparatorSpace = 1;  // as RE2's \s
+inline constexpr SeparatorKinds kSeparatorSpace = 1;   // as RE2's \s
 inline constexpr SeparatorKinds kSeparatorLetter = 2;  // "_", and letters outside ASCII
 inline constexpr SeparatorKinds kSeparatorApostrophe = 4;
 inline constexpr SeparatorKinds kSeparatorHyphen = 8;
@@ -56,10 +56,10 @@ struct PatternNode {
   std::string regex;  // kAtom: in RE2's syntax; kGroup: what opens it
   // kAtom: every folded text that it can match, where they are few.
   std::optional<std::vector<std::string>> folded;
-  bool plain = false;             // kAtom: literal characters only
-  bool ends_in_space = false;     // kAtom: a word gap
-  bool no_space = false;          // kAtom: one character, which is no white space
-  bool capital = false;           // kAtom: one letter, which is none of ASCII's small ones
+  bool plain = false;          // kAtom: literal characters only
+  bool ends_in_space = false;  // kAtom: a word gap
+  bool no_space = false;       // kAtom: one character, which is no white space
+  bool capital = false;        // kAtom: one letter, which is none of ASCII's small ones
   // kAtom: one character that is no ASCII letter or digit: of which kinds it may be.
   SeparatorKinds separators = kAnySeparator;
   std::vector<PatternPtr> parts;  // of the other kinds; kRepeat and kGroup have one

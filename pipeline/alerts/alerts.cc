@@ -61,19 +61,23 @@ Result<OutboxMessage> MakeMessage(const Subscription& subscription, const Digest
 // Makes as many digests as what arrived needs.
 Status QueueDigests(corpus::Corpus& corpus, Collector& collector, const Subscription& subscription,
                     const AlertOptions& options, Instant now, AlertReport& report) {
-  for (std::int64_t seen = subscription.seen_version_id;;) {
-    SCRUTINEER_ASSIGN_OR_RETURN(const Collected collected, collector.Collect(subscription, seen));
+  Subscription seen = subscription;
+  while (true) {
+    SCRUTINEER_ASSIGN_OR_RETURN(
+        const Collected collected,
+        collector.Collect(subscription, {seen.seen_version_id, seen.seen_ocr_change}));
     if (!collected.arrived) return {};
     std::optional<OutboxMessage> message;
     if (!collected.content.items.empty()) {
       SCRUTINEER_ASSIGN_OR_RETURN(message,
                                   MakeMessage(subscription, collected.content, options, now));
     }
-    SCRUTINEER_RETURN_IF_ERROR(corpus.alerts().Queue(
-        subscription, message, KeysOf(collected.content.items), collected.seen_version_id));
+    seen.seen_version_id = collected.seen.version_id;
+    seen.seen_ocr_change = collected.seen.ocr_change;
+    SCRUTINEER_RETURN_IF_ERROR(corpus.alerts().Queue(seen, message, KeysOf(collected.content.items),
+                                                     seen.seen_version_id));
     if (message) ++report.queued;
     report.items += collected.content.items.size();
-    seen = collected.seen_version_id;
   }
 }
 
@@ -142,7 +146,8 @@ Result<AlertPreview> Preview(corpus::Corpus& corpus, const Subscription& subscri
   const Instant now = clock.Now();
   Collector collector(corpus, options.vocabulary);
   SCRUTINEER_ASSIGN_OR_RETURN(const Collected collected,
-                              collector.Collect(subscription, subscription.seen_version_id));
+                              collector.Collect(subscription, {subscription.seen_version_id,
+                                                               subscription.seen_ocr_change}));
   AlertPreview preview;
   preview.due = IsDue(subscription, now);
   preview.papers_read = collected.content.papers_read;

@@ -8,7 +8,6 @@
 #include "pipeline/alerts/match.h"
 
 namespace scrutineer::alerts {
-namespace {
 
 // Items by key, in the order in which they were found.
 class ItemSet {
@@ -35,8 +34,6 @@ class ItemSet {
   std::vector<Item>& items_;
   std::unordered_map<std::string, std::size_t> by_key_;
 };
-
-}  // namespace
 
 Result<std::vector<Item>> Collector::ItemsOfQuery(const corpus::Subscription& subscription,
                                                   const corpus::ArrivedVersion& version) {
@@ -107,30 +104,50 @@ Status Collector::NoteUnreadable(const Paper& paper, DigestContent& content) {
   return {};
 }
 
-Result<Collected> Collector::Collect(const corpus::Subscription& subscription,
-                                     std::int64_t after_version_id) {
+Status Collector::Look(const corpus::Subscription& subscription,
+                       const corpus::ArrivedVersion& version, const std::vector<int>* pages,
+                       ItemSet& items, DigestContent& content) {
+  if (!AsksForCouncil(subscription, version.paper.metadata.council)) {
+    if (version.paper.metadata.council.empty()) ++content.papers_without_council;
+    return {};
+  }
+  ++content.papers_read;
+  SCRUTINEER_RETURN_IF_ERROR(NoteUnreadable(version.paper, content));
+  SCRUTINEER_ASSIGN_OR_RETURN(auto found, ItemsOf(subscription, version));
+  for (Item& item : found) {
+    if (pages != nullptr &&
+        !std::binary_search(pages->begin(), pages->end(), item.where.page_number)) {
+      continue;
+    }
+    SCRUTINEER_ASSIGN_OR_RETURN(const bool told,
+                                corpus_.alerts().WasTold(subscription.id, item.key));
+    if (!told) items.Add(std::move(item));
+  }
+  return {};
+}
+
+Result<Collected> Collector::Collect(const corpus::Subscription& subscription, SeenUpTo after) {
   SCRUTINEER_ASSIGN_OR_RETURN(const auto versions,
-                              corpus_.alerts().VersionsAfter(after_version_id));
+                              corpus_.alerts().VersionsAfter(after.version_id));
+  SCRUTINEER_ASSIGN_OR_RETURN(const auto arrivals,
+                              corpus_.alerts().PagesReadAfter(after.ocr_change));
   Collected collected;
-  collected.arrived = !versions.empty();
-  collected.seen_version_id = after_version_id;
+  collected.arrived = !versions.empty() || !arrivals.empty();
+  collected.seen = after;
   DigestContent& content = collected.content;
   ItemSet items(content.items);
   for (const corpus::ArrivedVersion& version : versions) {
     if (content.items.size() >= kItemsPerDigest) break;
-    collected.seen_version_id = version.version_id;
-    if (!AsksForCouncil(subscription, version.paper.metadata.council)) {
-      if (version.paper.metadata.council.empty()) ++content.papers_without_council;
-      continue;
-    }
-    ++content.papers_read;
-    SCRUTINEER_RETURN_IF_ERROR(NoteUnreadable(version.paper, content));
-    SCRUTINEER_ASSIGN_OR_RETURN(auto found, ItemsOf(subscription, version));
-    for (Item& item : found) {
-      SCRUTINEER_ASSIGN_OR_RETURN(const bool told,
-                                  corpus_.alerts().WasTold(subscription.id, item.key));
-      if (!told) items.Add(std::move(item));
-    }
+    collected.seen.version_id = version.version_id;
+    SCRUTINEER_RETURN_IF_ERROR(Look(subscription, version, nullptr, items, content));
+  }
+  for (const corpus::OcrArrival& arrival : arrivals) {
+    if (content.items.size() >= kItemsPerDigest) break;
+    collected.seen.ocr_change = arrival.change;
+    // Of versions that the subscription did not know, all pages were looked at above.
+    if (arrival.version.version_id > subscription.seen_version_id) continue;
+    SCRUTINEER_RETURN_IF_ERROR(
+        Look(subscription, arrival.version, &arrival.page_numbers, items, content));
   }
   SCRUTINEER_RETURN_IF_ERROR(AddFindings(content));
   return collected;

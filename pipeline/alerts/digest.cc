@@ -3,12 +3,14 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <optional>
 
 #include "pipeline/alerts/digest_order.h"
 #include "pipeline/alerts/link.h"
 #include "pipeline/alerts/quote.h"
 #include "pipeline/alerts/wording.h"
 #include "pipeline/alerts/words.h"
+#include "pipeline/model/ocr_words.h"
 
 namespace scrutineer::alerts {
 namespace {
@@ -140,7 +142,8 @@ class Writer {
 };
 
 void Writer::WriteQuoted(const Item& item) {
-  Line(fmt::format("{}{}:", PagesOf(item.where.page_number, item.where.last_page),
+  Line(fmt::format("{}{}{}:", PagesOf(item.where.page_number, item.where.last_page),
+                   OcrNote(item.where.ocr_confidence),
                    item.replaces_earlier
                        ? " (changed since an earlier version, or not told to you before)"
                        : ""));
@@ -162,8 +165,8 @@ void Writer::WriteQuoted(const Item& item) {
 
 void Writer::WriteListed(const Item& item) {
   const auto reasons = Reasons(item, subscription_, frame_.vocabulary);
-  Line(fmt::format("{}: {}", PagesOf(item.where.page_number, item.where.last_page),
-                   reasons.empty() ? "" : reasons.front()));
+  Line(fmt::format("{}{}: {}", PagesOf(item.where.page_number, item.where.last_page),
+                   OcrNote(item.where.ocr_confidence), reasons.empty() ? "" : reasons.front()));
   Line(LinkTo(item.where, frame_.link_template));
 }
 
@@ -199,9 +202,9 @@ void Writer::WriteFindings(const Paper& paper) {
     if (!row.finding.evidence.empty()) {
       const Evidence& place = row.finding.evidence.front();
       const Quote quote = QuoteSentences(row.page_texts.front(), {place.sentence}, {place.span});
-      Line(fmt::format("{}: \"{}\"", PagesOf(place.page_number, row.last_pages.front()),
-                       OneLine(quote.shown)));
-      Line(LinkTo({paper, row.sha256, place.page_number}, frame_.link_template));
+      Line(fmt::format("{}{}: \"{}\"", PagesOf(place.page_number, row.last_pages.front()),
+                       OcrNote(row.ocr_confidences.front()), OneLine(quote.shown)));
+      Line(LinkTo({paper, row.sha256, place.page_number, 0, std::nullopt}, frame_.link_template));
     }
     Line(fmt::format("Not seen: {}", OneLine(row.finding.unseen)));
     Line();

@@ -2,6 +2,7 @@
 #define SCRUTINEER_PIPELINE_ALERTS_ITEM_H_
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -41,6 +42,8 @@ struct PageReference {
   std::string sha256;
   int page_number = 0;
   int last_page = 0;  // on which what is quoted ends: 0 where that is the same
+  // Set where the text was read from the page's image.
+  std::optional<int> ocr_confidence = std::nullopt;
 };
 
 // One thing to tell: a passage (a paragraph of a page) that satisfies a subscription, and why.

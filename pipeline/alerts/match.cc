@@ -173,7 +173,8 @@ Item MakeItem(const Subscription& asked, const corpus::ArrivedVersion& version,
   Quote quote = QuoteSentences(paragraph.text(), std::move(sentences), std::move(marks));
   item.key = ItemKey(version.paper.metadata, quote.words);
   item.quote = std::move(quote.shown);
-  item.where = {version.paper, version.sha256, paragraph.page.front().page_number, last_page};
+  const auto& page = paragraph.page.front();
+  item.where = {version.paper, version.sha256, page.page_number, last_page, page.ocr_confidence};
   item.replaces_earlier = version.replaces_earlier;
   return item;
 }
@@ -277,7 +278,8 @@ std::vector<Item> MatchQueryHits(const corpus::ArrivedVersion& version,
     Item item;
     item.key = ItemKey(version.paper.metadata, quote.words);
     item.quote = std::move(quote.shown);
-    item.where = {version.paper, version.sha256, hit.page_number, hit.last_page};
+    item.where = {version.paper, version.sha256, hit.page_number, hit.last_page,
+                  hit.ocr_confidence};
     item.answers_query = true;
     item.replaces_earlier = version.replaces_earlier;
     items.push_back(std::move(item));

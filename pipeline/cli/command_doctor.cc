@@ -12,6 +12,7 @@
 #include "pipeline/base/file.h"
 #include "pipeline/cli/alert_session.h"
 #include "pipeline/cli/command.h"
+#include "pipeline/cli/ocr_output.h"
 #include "pipeline/cli/output.h"
 
 namespace scrutineer::cli {
@@ -110,6 +111,25 @@ void CheckWorker(Session& session, Checklist& list) {
   }
 }
 
+void CheckOcr(Session& session, Checklist& list) {
+  const auto options = OcrOptionsOf(session);
+  if (!options) return;  // the settings are broken, which their own check says
+  const auto reader = pdf::OcrReader::Start(options->reader);
+  if (!reader) return list.Bad("ocr worker", reader.error().ToString());
+  list.Good("ocr worker",
+            fmt::format("{} with {}", (*reader)->engine(), fmt::join((*reader)->models(), ", ")));
+  if (!(*reader)->has_orientation()) {
+    list.Bad("ocr turns",
+             "tesseract-ocr-osd is not installed: scanned pages on their side cannot be read "
+             "(apt-get install tesseract-ocr-osd)");
+  }
+  if (!(*reader)->has_welsh()) {
+    list.Good("ocr welsh",
+              "tesseract-ocr-cym is not installed: scanned pages in Welsh are read as English "
+              "(apt-get install tesseract-ocr-cym)");
+  }
+}
+
 void CheckSpace(const std::filesystem::path& folder, Checklist& list) {
   struct statvfs space {};
   if (::statvfs(folder.c_str(), &space) != 0) {
@@ -169,6 +189,7 @@ Result<int> RunDoctor(Session& session) {
   CheckSettings(session, list);
   CheckRules(session, list);
   CheckWorker(session, list);
+  CheckOcr(session, list);
   CheckCorpus(session, list);
   if (list.wrong() == 0) return kExitDone;
   PrintLine(Counted(list.wrong(), "thing is", "things are") + " wrong");

@@ -2,6 +2,7 @@
 
 #include <CLI/CLI.hpp>
 #include <algorithm>
+#include <map>
 #include <memory>
 #include <nlohmann/json.hpp>
 #include <utility>
@@ -9,12 +10,16 @@
 #include "pipeline/cli/command.h"
 #include "pipeline/cli/flags.h"
 #include "pipeline/cli/ingest_session.h"
+#include "pipeline/cli/ocr_output.h"
 #include "pipeline/cli/output.h"
 #include "pipeline/cli/passwords.h"
 #include "pipeline/cli/progress.h"
 
 namespace scrutineer::cli {
 namespace {
+
+// When pages without a usable text layer are read from their images.
+enum class OcrTime { kNow, kLater, kNever };
 
 struct IngestFlags {
   std::vector<std::filesystem::path> paths;
@@ -25,12 +30,15 @@ struct IngestFlags {
   std::filesystem::path passwords;
   bool retry_failed = false;
   bool reread = false;
+  OcrTime ocr = OcrTime::kLater;
+  bool ocr_chosen = false;  // --ocr stood on the command line
   Format format = Format::kText;
 };
 
 Status ApplyFlags(const IngestFlags& flags, ingest::IngestOptions& options) {
   options.retry_failed = flags.retry_failed;
   options.reread = flags.reread;
+  options.queue_ocr = flags.ocr != OcrTime::kNever;
   if (flags.workers > 0) options.pool.workers = flags.workers;
   if (flags.seconds > 0) options.pool.limits.time = std::chrono::seconds(flags.seconds);
   if (flags.memory_mib > 0) {
@@ -55,6 +63,25 @@ bool NothingWasAPdf(const ingest::IngestReport& report) {
          report.unchanged == 0;
 }
 
+// Settles the queue of scanned pages, and works it off if that is asked for.
+Result<ingest::OcrReport> SettleOcr(Session& session, IngestSession& work,
+                                    const IngestFlags& flags) {
+  corpus::OcrLedger& ledger = work.corpus().ocr();
+  if (flags.retry_failed) SCRUTINEER_RETURN_IF_ERROR(ledger.RetryFailed());
+  if (flags.ocr_chosen && flags.ocr != OcrTime::kNever) {
+    SCRUTINEER_RETURN_IF_ERROR(ledger.QueueAll());
+  }
+  SCRUTINEER_RETURN_IF_ERROR(work.corpus().papers().Commit());
+  if (flags.ocr == OcrTime::kNow) {
+    SCRUTINEER_ASSIGN_OR_RETURN(const auto options, OcrOptionsOf(session));
+    return ingest::RunOcr(work.context(session), options);
+  }
+  ingest::OcrReport report;
+  SCRUTINEER_ASSIGN_OR_RETURN(const auto counts, ledger.Counts());
+  report.waiting = counts.waiting;
+  return report;
+}
+
 Result<int> RunIngest(Session& session, const IngestFlags& flags) {
   SCRUTINEER_ASSIGN_OR_RETURN(auto options, IngestSession::Options(session));
   SCRUTINEER_RETURN_IF_ERROR(ApplyFlags(flags, options));
@@ -68,6 +95,11 @@ Result<int> RunIngest(Session& session, const IngestFlags& flags) {
     TerminalProgress progress(session.quiet());
     report = ingest::Ingest(work->context(session), std::move(listing), options, progress);
   }
+  Result<ingest::OcrReport> ocr;
+  if (report) {
+    ocr = SettleOcr(session, *work, flags);
+    if (!ocr) report = Fail(ocr.error());
+  }
   if (!report) {
     record.summary = report.error().ToString();
     // The error that ended the run matters more than one in noting it.
@@ -78,8 +110,11 @@ Result<int> RunIngest(Session& session, const IngestFlags& flags) {
   SCRUTINEER_RETURN_IF_ERROR(work->corpus().runs().End(record));
   if (flags.format == Format::kText) {
     PrintReport(*report);
+    PrintOcrReport(*ocr);
   } else {
-    PrintJson(ReportJson(*report), flags.format);
+    auto json = ReportJson(*report);
+    json["ocr"] = OcrReportJson(*ocr);
+    PrintJson(json, flags.format);
   }
   if (NothingWasAPdf(*report)) {
     return Fail(ErrorCode::kUsage, "there is no PDF in it (is it the folder you meant?)",
@@ -92,7 +127,7 @@ Result<int> RunIngest(Session& session, const IngestFlags& flags) {
                                       }(),
                                       ", ")));
   }
-  return report->complete() ? kExitDone : kExitPartly;
+  return report->complete() && ocr->complete() ? kExitDone : kExitPartly;
 }
 
 }  // namespace
@@ -118,8 +153,17 @@ void DefineIngest(CLI::App& app, CommandBody& chosen) {
                     "read again what failed for good before");
   command->add_flag("--reread", flags->reread,
                     "hash every file again, whatever its time stamps say");
+  static const std::map<std::string, OcrTime> times = {
+      {"now", OcrTime::kNow}, {"later", OcrTime::kLater}, {"never", OcrTime::kNever}};
+  const CLI::Option* ocr =
+      command
+          ->add_option("--ocr", flags->ocr,
+                       "scanned pages are read now, later by `run` (default), or never")
+          ->transform(CLI::CheckedTransformer(times).description(""))
+          ->type_name("NAME");
   AddFormat(*command, flags->format, {"text", "json"});
-  command->callback([&chosen, flags] {
+  command->callback([&chosen, flags, ocr] {
+    flags->ocr_chosen = ocr->count() > 0;
     chosen = [flags](Session& session) { return RunIngest(session, *flags); };
   });
 }

@@ -7,6 +7,7 @@
 #include "pipeline/cli/command.h"
 #include "pipeline/cli/flags.h"
 #include "pipeline/cli/output.h"
+#include "pipeline/model/ocr_words.h"
 
 namespace scrutineer::cli {
 namespace {
@@ -31,7 +32,8 @@ void PrintText(const corpus::MentionRow& row) {
   PrintLine(Folded(Highlighted(quote, {words}), 3, 100));
   const std::string values = ValuesLine(row.page_text, mention);
   if (!values.empty()) PrintLine(Folded(Printable("values: " + values), 3, 100));
-  PrintLine("   " + Printable(Citation(row.paper, row.page_number, LastPageOf(row))));
+  PrintLine("   " + Printable(Citation(row.paper, row.page_number, LastPageOf(row))) +
+            OcrNote(row.ocr_confidence));
 }
 
 void PrintCsv(const corpus::MentionRow& row) {
@@ -43,7 +45,8 @@ void PrintCsv(const corpus::MentionRow& row) {
                 metadata.meeting_date ? FormatDate(*metadata.meeting_date) : "",
                 std::to_string(row.page_number), std::string(mention.span.Of(row.page_text)),
                 std::string(mention.sentence.Of(row.page_text)),
-                Citation(row.paper, row.page_number), ValuesLine(row.page_text, mention)});
+                Citation(row.paper, row.page_number), ValuesLine(row.page_text, mention),
+                row.ocr_confidence ? std::to_string(*row.ocr_confidence) : ""});
 }
 
 // Writes rows as they come; a corpus may hold millions.
@@ -52,7 +55,8 @@ class MentionPrinter {
   MentionPrinter(Format format, std::int64_t limit) : format_(format), limit_(limit) {
     if (format_ == Format::kCsv) {
       PrintCsvLine({"tag", "rule", "entity", "stage", "direction", "kind", "status", "council",
-                    "committee", "date", "page", "text", "quote", "citation", "values"});
+                    "committee", "date", "page", "text", "quote", "citation", "values",
+                    "ocr_confidence"});
     } else if (format_ == Format::kJson) {
       Print("[");
     }

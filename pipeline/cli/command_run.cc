@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <iterator>
 #include <nlohmann/json.hpp>
+#include <optional>
 #include <utility>
 
 #include "pipeline/base/file.h"
@@ -11,6 +12,7 @@
 #include "pipeline/cli/command.h"
 #include "pipeline/cli/count_progress.h"
 #include "pipeline/cli/ingest_session.h"
+#include "pipeline/cli/ocr_output.h"
 #include "pipeline/cli/output.h"
 #include "pipeline/cli/progress.h"
 #include "pipeline/cli/retag_output.h"
@@ -37,9 +39,13 @@ std::vector<Error> DropMissing(std::vector<std::filesystem::path>& folders) {
 struct NightReport {
   ingest::IngestReport ingest;
   ingest::RetagReport retag;
+  ingest::OcrReport ocr;
+  std::optional<Error> ocr_error;  // no scanned page could be read at all
   alerts::AlertReport alerts;
 
-  bool complete() const { return ingest.complete() && alerts.failures.empty(); }
+  bool complete() const {
+    return ingest.complete() && ocr.complete() && !ocr_error && alerts.failures.empty();
+  }
 };
 
 Json NightJson(const NightReport& report, const corpus::RunRecord& record, const Session& session) {
@@ -49,6 +55,8 @@ Json NightJson(const NightReport& report, const corpus::RunRecord& record, const
   json["complete"] = report.complete();
   json["ingest"] = ReportJson(report.ingest);
   json["retag"] = RetagJson(report.retag);
+  json["ocr"] = OcrReportJson(report.ocr);
+  if (report.ocr_error) json["ocr"]["error"] = report.ocr_error->ToString();
   json["alerts"] = {{"due", report.alerts.due},         {"queued", report.alerts.queued},
                     {"items", report.alerts.items},     {"delivered", report.alerts.delivered},
                     {"waiting", report.alerts.waiting}, {"failures", Json::array()}};
@@ -56,6 +64,22 @@ Json NightJson(const NightReport& report, const corpus::RunRecord& record, const
     json["alerts"]["failures"].push_back(failure.what + ": " + failure.error.ToString());
   }
   return json;
+}
+
+// Without Tesseract the night goes on: papers that need none have alerts, too.
+Status ReadScans(Session& session, IngestSession& work, NightReport& report) {
+  SCRUTINEER_ASSIGN_OR_RETURN(const Configuration* settings, session.configuration());
+  SCRUTINEER_ASSIGN_OR_RETURN(auto options, OcrOptionsOf(session));
+  options.budget = settings->ocr_budget;
+  auto read = ingest::RunOcr(work.context(session), options);
+  if (read) {
+    report.ocr = std::move(*read);
+  } else if (read.error().code == ErrorCode::kWorkerUnavailable) {
+    report.ocr_error = std::move(read).error();
+  } else {
+    return Fail(std::move(read).error());
+  }
+  return {};
 }
 
 Result<NightReport> WorkThrough(Session& session, IngestSession& work,
@@ -76,6 +100,7 @@ Result<NightReport> WorkThrough(Session& session, IngestSession& work,
         report.ingest,
         ingest::Ingest(work.context(session), std::move(listing), options, progress));
   }
+  SCRUTINEER_RETURN_IF_ERROR(ReadScans(session, work, report));
   SCRUTINEER_ASSIGN_OR_RETURN(report.alerts,
                               alerts::RunAlerts(work.corpus(), alert_options, session.clock()));
   return report;
@@ -122,6 +147,8 @@ Result<int> RunNight(Session& session) {
   SCRUTINEER_RETURN_IF_ERROR(work->corpus().runs().End(record));
   SCRUTINEER_RETURN_IF_ERROR(KeepReport(session, record, NightJson(*report, record, session)));
   PrintReport(report->ingest);
+  PrintOcrReport(report->ocr);
+  if (report->ocr_error) PrintLine("OCR: " + Printable(report->ocr_error->ToString()));
   if (report->retag.papers > 0) PrintRetagReport(report->retag, false);
   PrintAlertReport(report->alerts, alert_options);
   return report->complete() ? kExitDone : kExitPartly;

@@ -11,6 +11,7 @@
 #include "pipeline/cli/command.h"
 #include "pipeline/cli/flags.h"
 #include "pipeline/cli/output.h"
+#include "pipeline/model/ocr_words.h"
 
 namespace scrutineer::cli {
 namespace {
@@ -41,8 +42,9 @@ void PrintHit(const corpus::SearchHit& hit, int rank) {
     heading += " · " + meeting;
   }
   PrintLine(fmt::format("{}. {} · {}", rank, Printable(heading), PaperKindName(metadata.kind)));
-  PrintLine(fmt::format("   {}{}{}", Printable(metadata.title), metadata.title.empty() ? "" : ", ",
-                        PagesName(hit.page_number, hit.last_page)));
+  PrintLine(fmt::format("   {}{}{}{}", Printable(metadata.title),
+                        metadata.title.empty() ? "" : ", ",
+                        PagesName(hit.page_number, hit.last_page), OcrNote(hit.ocr_confidence)));
   const std::string passage =
       fmt::format("{}{}{}", hit.snippet_starts_page ? "" : "… ",
                   Highlighted(hit.snippet, hit.highlights), hit.snippet_ends_page ? "" : " …");
@@ -64,8 +66,9 @@ void PrintText(const corpus::SearchResult& result, int offset) {
         fmt::format("{} found, {} to {} shown.", Counted(result.total, "page"), offset + 1, rank));
   }
   if (result.pages_without_text > 0) {
-    PrintLine(fmt::format("Not searched: {} without text (scans, blank or damaged pages).",
-                          Counted(result.pages_without_text, "page")));
+    PrintLine(
+        fmt::format("Not searched: {} without text (scans that wait for OCR, or damaged pages).",
+                    Counted(result.pages_without_text, "page")));
   }
 }
 
@@ -90,6 +93,7 @@ Json HitJson(const corpus::SearchHit& hit) {
         {CountCodePoints(std::string_view(hit.snippet).substr(0, span.begin)),
          CountCodePoints(std::string_view(hit.snippet).substr(0, span.end))});
   }
+  json["ocr_confidence"] = ConfidenceJson(hit.ocr_confidence);
   json["tags"] = Json::array();
   for (const Tag tag : hit.tags) json["tags"].push_back(TagName(tag));
   json["score"] = hit.score;
@@ -99,14 +103,14 @@ Json HitJson(const corpus::SearchHit& hit) {
 
 void PrintCsv(const corpus::SearchResult& result) {
   PrintCsvLine({"citation", "council", "committee", "date", "kind", "title", "page", "snippet",
-                "tags", "sha256"});
+                "tags", "sha256", "ocr_confidence"});
   for (const corpus::SearchHit& hit : result.hits) {
     const PaperMetadata& metadata = hit.paper.metadata;
     PrintCsvLine({Citation(hit.paper, hit.page_number), metadata.council, metadata.committee,
                   metadata.meeting_date ? FormatDate(*metadata.meeting_date) : "",
                   std::string(PaperKindName(metadata.kind)), metadata.title,
                   std::to_string(hit.page_number), Printable(hit.snippet), TagNames(hit.tags),
-                  hit.sha256});
+                  hit.sha256, hit.ocr_confidence ? std::to_string(*hit.ocr_confidence) : ""});
   }
 }
 

@@ -10,6 +10,7 @@
 #include "pipeline/cli/finding_output.h"
 #include "pipeline/cli/flags.h"
 #include "pipeline/cli/output.h"
+#include "pipeline/model/ocr_words.h"
 
 namespace scrutineer::cli {
 namespace {
@@ -52,14 +53,25 @@ void PrintFurniture(const Page& page) {
   }
 }
 
-void PrintPage(const corpus::PaperRow& row, const Page& page, bool with_furniture) {
+using OcrPages = std::map<int, corpus::OcrPage>;
+
+corpus::OcrPage OcrOf(const OcrPages& pages, int page_number) {
+  const auto found = pages.find(page_number);
+  return found == pages.end() ? corpus::OcrPage{} : found->second;
+}
+
+void PrintPage(const corpus::PaperRow& row, const Page& page, const corpus::OcrPage& ocr,
+               bool with_furniture) {
   PrintLine(fmt::format("\n--- page {}{} · {}", page.number,
                         page.label.empty() ? "" : fmt::format(" (printed {})", page.label),
                         Printable(Citation(row.paper, page.number))));
   if (!page.readable) {
     PrintLine("[this page is damaged and could not be read]");
   } else if (!page.has_text) {
-    PrintLine("[this page has no text layer: a scan, or blank]");
+    PrintLine(ocr.waits ? "[this page has no text layer: it waits for OCR]"
+                        : "[this page has no text layer: a scan, or blank]");
+  } else if (ocr.confidence) {
+    PrintLine(page.text.empty() ? "[blank (OCR)]" : fmt::format("[{}]", OcrWords(*ocr.confidence)));
   }
   PrintLine(page.text);
   if (!page.from_next_page.empty()) {
@@ -83,12 +95,15 @@ void PrintMentions(const Page& page, const std::vector<Mention>& mentions) {
   }
 }
 
-nlohmann::ordered_json PageJson(const Page& page, const std::vector<Mention>& mentions) {
+nlohmann::ordered_json PageJson(const Page& page, const corpus::OcrPage& ocr,
+                                const std::vector<Mention>& mentions) {
   nlohmann::ordered_json json;
   json["page"] = page.number;
   if (!page.label.empty()) json["label"] = page.label;
   json["readable"] = page.readable;
   json["has_text"] = page.has_text;
+  json["ocr_confidence"] = ConfidenceJson(ocr.confidence);
+  json["waits_for_ocr"] = ocr.waits;
   json["text"] = page.text;
   if (!page.from_next_page.empty()) {
     const std::string_view text = page.text;
@@ -133,6 +148,7 @@ Result<int> RunShow(Session& session, const ShowFlags& flags) {
     }
   }
   SCRUTINEER_ASSIGN_OR_RETURN(const auto notes, corpus->papers().NotesOn(row.version.id));
+  SCRUTINEER_ASSIGN_OR_RETURN(const auto ocr, corpus->ocr().PagesOf(row.version.id));
   SCRUTINEER_ASSIGN_OR_RETURN(auto findings, FindingsOf(corpus->papers(), row));
   if (flags.page > 0) {
     std::erase_if(findings, [&](const corpus::FindingRow& finding) {
@@ -154,7 +170,7 @@ Result<int> RunShow(Session& session, const ShowFlags& flags) {
     if (!findings.empty()) PrintLine("\nfindings");
     for (const corpus::FindingRow& finding : findings) PrintFinding(finding);
     for (const Page& page : pages) {
-      PrintPage(row, page, flags.furniture);
+      PrintPage(row, page, OcrOf(ocr, page.number), flags.furniture);
       PrintMentions(page, mentions[page.number]);
     }
     return kExitDone;
@@ -166,7 +182,9 @@ Result<int> RunShow(Session& session, const ShowFlags& flags) {
     json["findings"].push_back(FindingJson(finding));
   }
   json["text"] = nlohmann::ordered_json::array();
-  for (const Page& page : pages) json["text"].push_back(PageJson(page, mentions[page.number]));
+  for (const Page& page : pages) {
+    json["text"].push_back(PageJson(page, OcrOf(ocr, page.number), mentions[page.number]));
+  }
   PrintJson(json, flags.format);
   return kExitDone;
 }

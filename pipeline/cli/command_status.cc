@@ -6,6 +6,7 @@
 
 #include "pipeline/cli/command.h"
 #include "pipeline/cli/flags.h"
+#include "pipeline/cli/ocr_output.h"
 #include "pipeline/cli/output.h"
 
 namespace scrutineer::cli {
@@ -17,6 +18,8 @@ struct State {
   corpus::CorpusCounts counts;
   std::vector<corpus::LocationRecord> failures;
   std::vector<corpus::NoteRow> notes;
+  corpus::OcrCounts ocr;
+  std::vector<corpus::FailedPage> ocr_failures;
   std::vector<corpus::RunRecord> runs;
   std::vector<corpus::Subscription> subscriptions;
   std::vector<corpus::OutboxMessage> undelivered;
@@ -27,6 +30,8 @@ Result<State> Gather(corpus::Corpus& corpus) {
   SCRUTINEER_ASSIGN_OR_RETURN(state.counts, corpus.papers().Counts());
   SCRUTINEER_ASSIGN_OR_RETURN(state.failures, corpus.papers().Failures());
   SCRUTINEER_ASSIGN_OR_RETURN(state.notes, corpus.papers().Notes());
+  SCRUTINEER_ASSIGN_OR_RETURN(state.ocr, corpus.ocr().Counts());
+  SCRUTINEER_ASSIGN_OR_RETURN(state.ocr_failures, corpus.ocr().Failures());
   SCRUTINEER_ASSIGN_OR_RETURN(state.runs, corpus.runs().Recent(5));
   SCRUTINEER_ASSIGN_OR_RETURN(state.subscriptions, corpus.alerts().Subscriptions());
   SCRUTINEER_ASSIGN_OR_RETURN(state.undelivered, corpus.alerts().Undelivered());
@@ -58,6 +63,7 @@ void PrintText(const State& state, const std::filesystem::path& folder) {
   PrintLine(fmt::format("pages     {} ({} without text, {} damaged: not searchable)",
                         Grouped(counts.pages), Grouped(counts.pages_without_text),
                         Grouped(counts.pages_unreadable)));
+  PrintOcrState(state.ocr, state.ocr_failures);
   PrintLine("mentions");
   for (const auto& per_tag : counts.mentions) {
     PrintLine(fmt::format("  {:<14}{:>8}", TagName(per_tag.tag), Grouped(per_tag.mentions)));
@@ -90,6 +96,7 @@ Json StateJson(const State& state, const std::filesystem::path& folder) {
   json["pages"] = state.counts.pages;
   json["pages_without_text"] = state.counts.pages_without_text;
   json["pages_unreadable"] = state.counts.pages_unreadable;
+  json["ocr"] = OcrStateJson(state.ocr, state.ocr_failures);
   json["mentions"] = Json::object();
   for (const auto& per_tag : state.counts.mentions) {
     json["mentions"][std::string(TagName(per_tag.tag))] = per_tag.mentions;

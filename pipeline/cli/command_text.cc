@@ -8,7 +8,9 @@
 
 #include "pipeline/base/file.h"
 #include "pipeline/cli/command.h"
+#include "pipeline/cli/ocr_output.h"
 #include "pipeline/cli/output.h"
+#include "pipeline/cli/page_ocr.h"
 #include "pipeline/cli/passwords.h"
 #include "pipeline/pdf/worker_pool.h"
 #include "pipeline/text/paper_text.h"
@@ -21,17 +23,19 @@ struct TextFlags {
   std::filesystem::path passwords;
   int page = 0;  // 0: all
   bool furniture = false;
+  bool ocr = false;
 };
 
 Result<int> RunText(Session& session, const TextFlags& flags) {
-  const std::filesystem::path& file = flags.file;
   SCRUTINEER_ASSIGN_OR_RETURN(auto options, session.pool_options());
   if (!flags.passwords.empty()) {
     SCRUTINEER_ASSIGN_OR_RETURN(options.passwords, ReadPasswords(flags.passwords));
   }
   options.workers = 1;
-  SCRUTINEER_ASSIGN_OR_RETURN(const FileDescriptor fd, OpenForReading(file));
+  SCRUTINEER_ASSIGN_OR_RETURN(const FileDescriptor fd, OpenForReading(flags.file));
   SCRUTINEER_ASSIGN_OR_RETURN(const auto pool, pdf::WorkerPool::Start(options));
+  SCRUTINEER_ASSIGN_OR_RETURN(const auto ocr_options, OcrOptionsOf(session));
+  PageOcr ocr(ocr_options.reader);
   int unreadable = 0;
   std::vector<Page> pages;
   text::PaperText paper([&](Page page) {
@@ -42,20 +46,26 @@ Result<int> RunText(Session& session, const TextFlags& flags) {
     if (last.number > 1 && flags.page == 0) Print("\f");
     PrintLine(text::PrintedText(pages, pages.size() - 1, flags.furniture));
   });
-  const auto properties =
-      pool->Extract(fd.get(), [&](ExtractedPage page) { paper.Add(std::move(page)); });
+  const auto take_page = [&](ExtractedPage page) {
+    if (flags.ocr && (flags.page == 0 || flags.page == page.number)) ocr.Read(fd.get(), page);
+    paper.Add(std::move(page));
+  };
+  const auto properties = pool->Extract(fd.get(), take_page);
   paper.Finish();
   if (!properties) {
-    return Fail(properties.error().code, properties.error().message, file.string());
+    return Fail(properties.error().code, properties.error().message, flags.file.string());
   }
   if (flags.page > properties->page_count) {
     return Fail(ErrorCode::kNotFound,
                 fmt::format("has {}, none is number {}", Counted(properties->page_count, "page"),
                             flags.page),
-                file.string());
+                flags.file.string());
+  }
+  if (ocr.error()) {
+    return Fail(ocr.error()->code, ocr.error()->message, flags.file.string());
   }
   if (unreadable > 0) {
-    fmt::print(stderr, "scrutineer: {}: {} damaged and could not be read\n", file.string(),
+    fmt::print(stderr, "scrutineer: {}: {} damaged and could not be read\n", flags.file.string(),
                Counted(unreadable, "page is", "pages are"));
     return kExitPartly;
   }
@@ -76,6 +86,8 @@ void DefineText(CLI::App& app, CommandBody& chosen) {
                       "file of passwords, one a line, to try where the PDF needs one");
   command->add_flag("--furniture", flags->furniture,
                     "with running headers, footers, page numbers and watermarks");
+  command->add_flag("--ocr", flags->ocr,
+                    "read pages without a usable text layer from their images");
   command->callback([&chosen, flags] {
     chosen = [flags](Session& session) { return RunText(session, *flags); };
   });

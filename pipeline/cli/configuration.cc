@@ -126,8 +126,8 @@ class TableReader {
   std::optional<Error> mistake_;
 };
 
-constexpr std::array<std::string_view, 5> kTables = {"data", "sources", "ingest", "limits",
-                                                     "alerts"};
+constexpr std::array<std::string_view, 6> kTables = {"data",   "sources", "ingest",
+                                                     "limits", "ocr",     "alerts"};
 
 Status CheckTables(const fs::path& file, const toml::table& root) {
   for (const auto& [key, node] : root) {
@@ -171,13 +171,24 @@ Result<Configuration> FromTable(const fs::path& file, const toml::table& root) {
   configuration.page_limit = static_cast<int>(pages.value_or(configuration.page_limit));
   if (size) configuration.file_limit_bytes = *size << 20;
 
+  TableReader ocr(file, root.get_as<toml::table>("ocr"), "ocr");
+  if (const auto minutes = ocr.Number("minutes", 0, 1440)) {
+    configuration.ocr_budget = std::chrono::minutes(*minutes);
+  }
+  if (const auto limit = ocr.Number("seconds", 1, 3600)) {
+    configuration.ocr_time_limit = std::chrono::seconds(*limit);
+  }
+  if (const auto limit = ocr.Number("memory_mib", 256, 65536)) {
+    configuration.ocr_memory_limit_bytes = *limit << 20;
+  }
+
   TableReader alerts(file, root.get_as<toml::table>("alerts"), "alerts");
   alerts.Path("maildir", configuration.maildir);
   alerts.Text("from", configuration.from);
   alerts.Text("contact", configuration.contact);
   alerts.Text("link", configuration.link);
 
-  for (TableReader* reader : {&data, &sources, &ingest, &limits, &alerts}) {
+  for (TableReader* reader : {&data, &sources, &ingest, &limits, &ocr, &alerts}) {
     if (auto mistake = reader->Finish()) return Fail(*std::move(mistake));
   }
   return configuration;
@@ -235,6 +246,14 @@ folders = []
 # memory_mib = 512
 # pages = 20000
 # file_mib = 1024
+
+[ocr]
+# How long a run may spend on scanned pages before it goes on to the alerts; the rest waits for the
+# next run. 0 leaves all waiting.
+# minutes = 60
+# What one page may cost before it is given up.
+# seconds = 120
+# memory_mib = 1024
 
 [alerts]
 # Digests are written as .eml files into this maildir; by default alerts/ in the data folder.

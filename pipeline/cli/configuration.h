@@ -22,8 +22,11 @@ struct Configuration {
   std::int64_t memory_limit_bytes = std::int64_t{512} << 20;  // per paper
   int page_limit = 20'000;                                    // per paper
   std::int64_t file_limit_bytes = std::int64_t{1} << 30;
-  std::vector<std::string> passwords;  // tried on encrypted papers; never shown
-  std::filesystem::path maildir;       // empty: alerts/ in the data folder
+  std::vector<std::string> passwords;        // tried on encrypted papers; never shown
+  std::chrono::minutes ocr_budget{60};       // of a run; 0: no scanned page is read
+  std::chrono::seconds ocr_time_limit{120};  // per page
+  std::int64_t ocr_memory_limit_bytes = std::int64_t{1} << 30;  // per page
+  std::filesystem::path maildir;                                // empty: alerts/ in the data folder
   std::string from = "scrutineer@localhost";
   std::string contact;  // whom reps may ask; empty: none is named
   std::string link;     // template; empty: the default

@@ -6,6 +6,7 @@
 
 #include "pipeline/base/utf8.h"
 #include "pipeline/cli/output.h"
+#include "pipeline/model/ocr_words.h"
 
 namespace scrutineer::cli {
 namespace {
@@ -29,7 +30,8 @@ void PrintFinding(const corpus::FindingRow& row) {
                          place.span.end - place.sentence.begin};
     PrintLine(Folded(Highlighted(place.sentence.Of(row.page_texts[i]), {words}), kIndent, kWidth));
     PrintLine(std::string(kIndent, ' ') +
-              Printable(Citation(row.paper, place.page_number, row.last_pages[i])));
+              Printable(Citation(row.paper, place.page_number, row.last_pages[i])) +
+              OcrNote(row.ocr_confidences[i]));
   }
   PrintLine(Folded("Not seen: " + Printable(finding.unseen), 3, kWidth));
   PrintLine("");
@@ -62,6 +64,7 @@ Json FindingJson(const corpus::FindingRow& row) {
     evidence["text"] = place.span.Of(text);
     evidence["quote"] = place.sentence.Of(text);
     evidence["citation"] = Citation(row.paper, place.page_number);
+    evidence["ocr_confidence"] = ConfidenceJson(row.ocr_confidences[i]);
     json["evidence"].push_back(std::move(evidence));
   }
   json["sha256"] = row.sha256;

@@ -83,6 +83,7 @@ Json ReportJson(const ingest::IngestReport& report) {
   json["pages"] = report.pages;
   json["pages_without_text"] = report.pages_without_text;
   json["pages_unreadable"] = report.pages_unreadable;
+  json["pages_by_ocr"] = report.pages_by_ocr;
   json["mentions"] = report.mentions;
   json["bytes"] = report.bytes;
   json["elapsed_ms"] = report.elapsed.count();
@@ -99,6 +100,7 @@ Json ReportJson(const ingest::IngestReport& report) {
     file["pages"] = outcome.pages;
     file["pages_without_text"] = outcome.pages_without_text;
     file["pages_unreadable"] = outcome.pages_unreadable;
+    file["pages_by_ocr"] = outcome.pages_by_ocr;
     file["mentions"] = outcome.mentions;
     for (const PaperNote& note : outcome.notes) file["notes"][note.code] = note.message;
     json["files"].push_back(std::move(file));
@@ -141,8 +143,8 @@ void PrintOutcomes(const ingest::IngestReport& report, ingest::Disposition dispo
 void PrintUnsearchable(const ingest::IngestReport& report) {
   if (report.pages_without_text + report.pages_unreadable == 0) return;
   PrintLine(
-      fmt::format("{} no text (scans or blank) and {} damaged: search and tags cannot see "
-                  "them, in",
+      fmt::format("{} no text layer (scans or blank) and {} damaged: search and tags cannot see "
+                  "them before OCR, in",
                   Counted(report.pages_without_text, "page has", "pages have"),
                   Counted(report.pages_unreadable, "is", "are")));
   for (const ingest::FileOutcome& outcome : report.outcomes) {

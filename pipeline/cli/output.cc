@@ -221,6 +221,10 @@ std::string ValuesLine(std::string_view text, const Mention& mention) {
   return line;
 }
 
+Json ConfidenceJson(const std::optional<int>& confidence) {
+  return confidence ? Json(*confidence) : Json(nullptr);
+}
+
 Json PaperJson(const corpus::PaperRow& row) {
   const PaperMetadata& metadata = row.paper.metadata;
   Json json;
@@ -263,6 +267,7 @@ Json MentionJson(const corpus::MentionRow& row) {
   AddMention(cursor, row.mention, json);
   json["quote"] = row.mention.sentence.Of(row.page_text);
   json["citation"] = Citation(row.paper, row.page_number);
+  json["ocr_confidence"] = ConfidenceJson(row.ocr_confidence);
   json["sha256"] = row.sha256;
   return json;
 }

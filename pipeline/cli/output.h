@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <nlohmann/json_fwd.hpp>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -52,6 +53,8 @@ std::string PagesName(int page_number, int last_page);
 // "Cabinet, 12 March 2024"; what is unknown is left out.
 std::string MeetingName(const PaperMetadata& metadata);
 
+// A percentage, or null for what was not read by OCR.
+nlohmann::ordered_json ConfidenceJson(const std::optional<int>& confidence);
 nlohmann::ordered_json PaperJson(const corpus::PaperRow& row);
 // Sets "last_page" where words run over to the next page.
 void AddLastPage(int page_number, int last_page, nlohmann::ordered_json& json);

@@ -32,6 +32,7 @@ struct IngestOptions {
   bool retry_failed = false;     // also bytes that failed for good before
   bool retry_encrypted = false;  // of those, what needed a password
   bool reread = false;           // read files again though their stamps did not change
+  bool queue_ocr = true;         // pages without a usable text layer are queued to be read by OCR
 };
 
 enum class Disposition { kIngested, kUnchanged, kSkipped, kFailed };
@@ -48,6 +49,7 @@ struct FileOutcome {
   int pages = 0;
   int pages_without_text = 0;
   int pages_unreadable = 0;
+  int pages_by_ocr = 0;  // whose text was read from their images, by a run before
   std::int64_t mentions = 0;
   std::vector<PaperNote> notes;  // where ingested
 };
@@ -63,6 +65,7 @@ struct IngestReport {
   std::int64_t pages = 0;
   std::int64_t pages_without_text = 0;
   std::int64_t pages_unreadable = 0;
+  std::int64_t pages_by_ocr = 0;
   std::int64_t mentions = 0;
   std::int64_t bytes = 0;
   std::chrono::milliseconds elapsed{0};

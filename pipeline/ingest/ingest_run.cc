@@ -7,6 +7,8 @@
 #include <cerrno>
 #include <utility>
 
+#include "pipeline/ingest/error_kinds.h"
+
 namespace scrutineer::ingest {
 namespace {
 
@@ -39,36 +41,6 @@ std::optional<corpus::FileStamp> SettledStamp(const corpus::FileStamp& stamp) {
   const auto newest = nanoseconds{std::max(stamp.modified_ns, stamp.changed_ns)};
   if (now - newest < kStampSettles) return std::nullopt;
   return stamp;
-}
-
-// Bytes that cannot get better, however often they are tried.
-bool IsPermanent(ErrorCode code) {
-  switch (code) {
-    case ErrorCode::kNotAPdf:
-    case ErrorCode::kEncrypted:
-    case ErrorCode::kDamaged:
-    case ErrorCode::kNoPages:
-    case ErrorCode::kXfaOnly:
-    case ErrorCode::kPageLimit:
-    case ErrorCode::kSizeLimit:
-      return true;
-    default:
-      return false;
-  }
-}
-
-// Errors that stop the whole run: the next paper would meet them too.
-bool IsRunError(ErrorCode code) {
-  switch (code) {
-    case ErrorCode::kDiskFull:
-    case ErrorCode::kReadOnly:
-    case ErrorCode::kCorrupt:
-    case ErrorCode::kWorkerUnavailable:
-    case ErrorCode::kLocked:
-      return true;
-    default:
-      return false;
-  }
 }
 
 // The largest first, so that no worker is left with a long paper when the others are done; of the
@@ -208,13 +180,19 @@ std::optional<FileOutcome> IngestRun::SettledOutcome(const std::filesystem::path
                         FormatInstant(record.outcome.when).substr(0, 10), record.outcome.reason));
 }
 
+Result<corpus::OcrTexts> IngestRun::OcrTextsOf(const std::string& sha256) {
+  const std::lock_guard lock(mutex_);
+  return context_.corpus->ocr().TextsOf(sha256);
+}
+
 Status IngestRun::ReadAndStore(const sources::OfferedFile& file, Claim claim) {
   const std::string sha256 = claim.blob.sha256;
-  auto paper =
-      reader_.Read(claim.blob.fd.get(), file.path.filename().native(), [&](int page, int count) {
-        const std::lock_guard lock(mutex_);
-        progress_.PageRead(file.path, page, count);
-      });
+  SCRUTINEER_ASSIGN_OR_RETURN(const auto ocr, OcrTextsOf(sha256));
+  const auto page_read = [&](int page, int count) {
+    const std::lock_guard lock(mutex_);
+    progress_.PageRead(file.path, page, count);
+  };
+  auto paper = reader_.Read(claim.blob.fd.get(), file.path.filename().native(), page_read, ocr);
   Status stored;
   if (!paper) {
     const bool run_error = IsRunError(paper.error().code);
@@ -227,10 +205,12 @@ Status IngestRun::ReadAndStore(const sources::OfferedFile& file, Claim claim) {
       outcome.pages_without_text += page.readable && !page.has_text ? 1 : 0;
       outcome.pages_unreadable += page.readable ? 0 : 1;
     }
+    outcome.pages_by_ocr = static_cast<int>(paper->ocr_confidence.size());
     for (const auto& mentions : paper->mentions) {
       outcome.mentions += static_cast<std::int64_t>(mentions.size());
     }
     outcome.notes = paper->notes;
+    paper->queue_ocr = options_.queue_ocr;
     paper->source = kFolderSource;
     paper->locator = file.path.native();
     paper->sha256 = sha256;
@@ -317,6 +297,7 @@ Status IngestRun::CommitPending() {
     report_.pages += outcome.pages;
     report_.pages_without_text += outcome.pages_without_text;
     report_.pages_unreadable += outcome.pages_unreadable;
+    report_.pages_by_ocr += outcome.pages_by_ocr;
     report_.mentions += outcome.mentions;
     progress_.Finished(outcome);
     if (outcome.disposition != Disposition::kUnchanged) {

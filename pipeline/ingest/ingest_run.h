@@ -48,6 +48,8 @@ class IngestRun {
   std::optional<FileOutcome> SettledOutcome(const std::filesystem::path& path,
                                             const corpus::LocationRecord& record) const;
   Status ReadAndStore(const sources::OfferedFile& file, Claim claim);
+  // What was read from the images of these bytes' pages before.
+  Result<corpus::OcrTexts> OcrTextsOf(const std::string& sha256);
   // Under the lock: notes what the rules are made of, before the first paper that they tag.
   Status RecordRules();
   Status StoreFailure(const sources::OfferedFile& file, const Claim* claim, const Error& error);

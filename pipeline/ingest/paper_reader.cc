@@ -1,11 +1,11 @@
 #include "pipeline/ingest/paper_reader.h"
 
 #include <algorithm>
-#include <cctype>
 #include <utility>
 #include <vector>
 
 #include "extractors/paper_tagger.h"
+#include "pipeline/ingest/page_text.h"
 #include "pipeline/ingest/paper_notes.h"
 #include "pipeline/text/paper_text.h"
 
@@ -13,21 +13,7 @@ namespace scrutineer::ingest {
 namespace {
 
 // Rises when normalisation or metadata change what they give for the same bytes.
-constexpr std::string_view kTextStageVersion = "normaliser 2, furniture 1, metadata 2";
-
-// A scan often carries a few stray characters, such as a stamped page number; fewer letters and
-// digits than this are no text that anybody could search.
-constexpr int kLeastCharacters = 8;
-
-bool HasText(std::string_view text) {
-  int count = 0;
-  for (const char c : text) {
-    const auto byte = static_cast<unsigned char>(c);
-    if (byte >= 0xC0 || std::isalnum(byte) != 0) ++count;
-    if (count >= kLeastCharacters) return true;
-  }
-  return false;
-}
+constexpr std::string_view kTextStageVersion = "normaliser 2, furniture 1, metadata 2, layer 1";
 
 // Where papers say what they are, which often is in a header: there the metadata sees all words.
 constexpr std::size_t kOpeningPages = 3;
@@ -50,20 +36,24 @@ PaperReader::PaperReader(pdf::WorkerPool& pool, const extractors::RuleSet& rules
       stage_version_(pool.stage_version() + ", " + std::string(kTextStageVersion)) {}
 
 Result<corpus::ReadPaper> PaperReader::Read(int fd, std::string_view file_name,
-                                            const std::function<void(int, int)>& page_read) const {
+                                            const std::function<void(int, int)>& page_read,
+                                            const corpus::OcrTexts& ocr) const {
   corpus::ReadPaper paper;
   extractors::PaperTagger tagger(rules_);
+  PageTexts page_texts(ocr);
   text::PaperText paper_text([&](Page page) {
-    page.has_text = HasText(page.text);
     tagger.AddPage(page.text);
     paper.pages.push_back(std::move(page));
   });
   const auto take_page = [&](ExtractedPage page) {
     page_read(page.number, page.page_count);
+    if (page_texts.Prefer(page.number, page.text)) page.lines.clear();
     paper_text.Add(std::move(page));
   };
   SCRUTINEER_ASSIGN_OR_RETURN(const DocumentProperties properties, pool_.Extract(fd, take_page));
   paper_text.Finish();
+  page_texts.Settle(paper.pages);
+  paper.ocr_confidence = page_texts.confidence();
   std::vector<std::string_view> texts;
   texts.reserve(paper.pages.size());
   for (const Page& page : paper.pages) texts.emplace_back(page.text);

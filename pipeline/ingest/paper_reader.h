@@ -6,6 +6,7 @@
 #include <string>
 #include <string_view>
 
+#include "corpus/ocr_ledger.h"
 #include "corpus/paper_store.h"
 #include "extractors/rule_set.h"
 #include "pipeline/base/result.h"
@@ -22,11 +23,13 @@ class PaperReader {
               const text::CouncilNames& councils);
 
   // Fills everything but source, locator, hash, size and stamp. `file_name` is the last part of
-  // the path, for the metadata. `page_read` is told each page's number, and how many there
-  // are, as it is done.
+  // the path, for the metadata. Pages with a text in `ocr` are read from it, unless their own text
+  // layer tells more. `page_read` is told each page's number, and how many there are, as it is
+  // done.
   // Errors: as WorkerPool::Extract.
   Result<corpus::ReadPaper> Read(int fd, std::string_view file_name,
-                                 const std::function<void(int, int)>& page_read) const;
+                                 const std::function<void(int, int)>& page_read,
+                                 const corpus::OcrTexts& ocr) const;
 
   // Results of another value are stale: the pool's version joined with those of the text stage.
   const std::string& stage_version() const { return stage_version_; }

@@ -11,8 +11,8 @@ inline constexpr const char* kEnglishModel = "eng";
 inline constexpr const char* kWelshModel = "cym";
 inline constexpr const char* kOrientationModel = "osd";
 
-// One page as it was read from its image. `confidence` is how sure the engine is of what it took for
-// words, dropped ones included, the mean over their letters: 0 to 100; 0 where `text` is empty.
+// One page as it was read from its image. `confidence` is how sure the engine is of what it took
+// for words, dropped ones included, the mean over their letters: 0 to 100; 0 where `text` is empty.
 struct RecognizedPage {
   int number = 0;    // from 1
   std::string text;  // as ExtractedPage::text; empty where the page is blank

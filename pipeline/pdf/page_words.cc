@@ -100,13 +100,16 @@ void PageWords::JoinSpacedLetters() {
 
 bool PageWords::RepeatsRecentWord(const Word& word) const {
   const double tolerance = kCopyShift * word.box.height();
-  const auto near = [&](double a, double b) { return std::abs(a - b) < tolerance; };
+  // "ll" drawn letter by letter is no copy.
+  const double tolerance_across = std::min(tolerance, word.box.width() / 2);
+  const auto near = [](double a, double b, double most) { return std::abs(a - b) <= most; };
   const std::size_t first = words_.size() - std::min(words_.size(), kCopyWindowWords);
   return std::any_of(
       words_.begin() + static_cast<std::ptrdiff_t>(first), words_.end(), [&](const Word& other) {
-        return near(other.box.left, word.box.left) && near(other.box.top, word.box.top) &&
-               near(other.box.right, word.box.right) && other.quarter_turns == word.quarter_turns &&
-               TextOf(other) == TextOf(word);
+        return near(other.box.left, word.box.left, tolerance_across) &&
+               near(other.box.top, word.box.top, tolerance) &&
+               near(other.box.right, word.box.right, tolerance_across) &&
+               other.quarter_turns == word.quarter_turns && TextOf(other) == TextOf(word);
       });
 }
 

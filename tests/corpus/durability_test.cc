@@ -297,7 +297,7 @@ TEST_CASE("damage is found and told") {
   SECTION("a page that is not in the index") {
     RunSql(FileOf(folder.path()),
            "INSERT INTO pages SELECT id - 100, version_id, 121, label,"
-           " readable, has_text, text FROM pages LIMIT 1");
+           " readable, has_text, text, ocr_confidence FROM pages LIMIT 1");
     expected = "the index lacks page";
   }
   SECTION("a text changed behind the index") {

@@ -60,13 +60,14 @@ std::string Content(const ScannedPage& page) {
     const double sine = std::sin(angle);
     // A page on its side is shrunk until it fits.
     const double scale = std::abs(sine) > 0.5 ? kWidth / kHeight : 1;
-    content =
-        fmt::format("q 1 0 0 1 {0} {1} cm {2} {3} {4} {2} 0 0 cm {5} 0 0 {6} {7} {8} cm /I Do Q\n",
-                    kWidth / 2, kHeight / 2, cosine, sine, -sine, kWidth * scale, kHeight * scale,
-                    -kWidth * scale / 2, -kHeight * scale / 2);
+    content = fmt::format(
+        "q 1 0 0 1 {0} {1} cm {2:.6f} {3:.6f} {4:.6f} {2:.6f} 0 0 cm {5} 0 0 {6} {7} {8} cm /I Do "
+        "Q\n",
+        kWidth / 2, kHeight / 2, cosine, sine, -sine, kWidth * scale, kHeight * scale,
+        -kWidth * scale / 2, -kHeight * scale / 2);
   }
   if (!page.invisible_text.empty()) {
-    content += fmt::format("BT 3 Tr /F 10 Tf 1 0 0 1 72 700 Tm ({}) Tj ET", page.invisible_text);
+    content += fmt::format("BT 3 Tr /F 5 Tf 1 0 0 1 72 700 Tm ({}) Tj ET", page.invisible_text);
   }
   return content;
 }

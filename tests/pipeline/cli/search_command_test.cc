@@ -106,7 +106,7 @@ TEST_CASE("CSV is as RFC 4180 has it") {
   const Sample sample;
   const auto csv = sample.Run({"search", "TUPE", "--format", "csv"});
   CHECK(csv.out.starts_with(
-      "citation,council,committee,date,kind,title,page,snippet,tags,sha256\r\n"));
+      "citation,council,committee,date,kind,title,page,snippet,tags,sha256,ocr_confidence\r\n"));
 }
 
 TEST_CASE("every sentence of the sample's stories stands on the page that is cited") {

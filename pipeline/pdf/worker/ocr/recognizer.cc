@@ -20,8 +20,8 @@ namespace {
 constexpr int kOcrRevision = 1;
 
 constexpr double kPointsPerInch = 72;
-// Orientation shows at half the resolution, too, in a quarter of the time.
-constexpr float kOrientationScale = 0.5F;
+// Orientation shows at this scale, too, in half the time; at half the scale it often does not.
+constexpr float kOrientationScale = 0.75F;
 // Below these the page's direction and skew are guesses.
 constexpr float kLeastSureOfTurn = 1.5F;
 constexpr float kLeastSureOfSkew = 3.0F;
@@ -48,6 +48,11 @@ double FindSkew(Pix* pix) {
     return 0;
   }
   return skew;
+}
+
+void SetResolution(Pix* pix, double dots_per_inch) {
+  const auto rounded = static_cast<l_int32>(std::lround(dots_per_inch));
+  ::pixSetResolution(pix, rounded, rounded);
 }
 
 PixPointer Turn(Pix* pix, int quarter_turns) {
@@ -91,8 +96,8 @@ RecognizedWord WordAt(const tesseract::ResultIterator& at, double points_per_dot
 std::vector<RecognizedWord> WordsOf(tesseract::TessBaseAPI& engine, Pix* pix,
                                     double dots_per_inch) {
   std::vector<RecognizedWord> words;
+  SetResolution(pix, dots_per_inch);
   engine.SetImage(pix);
-  engine.SetSourceResolution(static_cast<int>(std::lround(dots_per_inch)));
   if (engine.Recognize(nullptr) == 0) {
     const std::unique_ptr<tesseract::ResultIterator> at(engine.GetIterator());
     if (at && !at->Empty(tesseract::RIL_WORD)) {
@@ -135,11 +140,10 @@ std::vector<std::string> Recognizer::models() const {
 
 int Recognizer::FindTurns(const PageImage& image) {
   if (!orientation_) return 0;
-  const PixPointer half(::pixScale(image.pix.get(), kOrientationScale, kOrientationScale));
-  if (!half) return 0;
-  orientation_->SetImage(half.get());
-  orientation_->SetSourceResolution(
-      static_cast<int>(std::lround(image.dots_per_inch * kOrientationScale)));
+  const PixPointer smaller(::pixScale(image.pix.get(), kOrientationScale, kOrientationScale));
+  if (!smaller) return 0;
+  SetResolution(smaller.get(), image.dots_per_inch * kOrientationScale);
+  orientation_->SetImage(smaller.get());
   int degrees = 0;
   float sureness = 0;
   const char* script = nullptr;
@@ -162,7 +166,7 @@ RecognizedPage Recognizer::Read(const PageImage& image, bool welsh) {
   if (!level) throw std::bad_alloc();  // no blank page
   const auto words = WordsOf(page.welsh ? *welsh_ : *english_, level.get(), image.dots_per_inch);
   const RecognizedWords kept = KeepWords(words);
-  page.text = LayOutPage(kept.words);
+  page.text = LayOutPage(kept.words).text;
   page.confidence = kept.confidence;
   page.words = static_cast<int>(kept.words.words().size());
   page.dropped_words = kept.dropped;
