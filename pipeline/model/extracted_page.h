@@ -34,9 +34,9 @@ struct ExtractedPage {
   // empty line parts paragraphs, words broken at a line's end keep their hyphen.
   std::string text;
   bool readable = true;  // false: the page is broken; `text` is empty
-  int page_count = 0;    // of the paper; filled in by the pool
   // Of `text`, in its order; they do not overlap. None where a page is beyond all measure.
-  std::vector<LinePlace> lines;
+  std::vector<LinePlace> lines = {};
+  int page_count = 0;  // of the paper; filled in by the pool
 
   friend bool operator==(const ExtractedPage&, const ExtractedPage&) = default;
 };

@@ -296,8 +296,8 @@ TEST_CASE("damage is found and told") {
   std::string expected;
   SECTION("a page that is not in the index") {
     RunSql(FileOf(folder.path()),
-           "INSERT INTO pages SELECT id - 100, version_id, 121, label,"
-           " readable, has_text, text, ocr_confidence FROM pages LIMIT 1");
+           "INSERT INTO pages (id, version_id, number, label, readable, has_text, text)"
+           " SELECT id - 100, version_id, 121, label, readable, has_text, text FROM pages LIMIT 1");
     expected = "the index lacks page";
   }
   SECTION("a text changed behind the index") {

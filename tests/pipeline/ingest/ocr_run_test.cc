@@ -24,7 +24,7 @@ class SilentProgress : public ProgressListener {
  public:
   void Started(std::int64_t, std::int64_t) override {}
   void Finished(const FileOutcome&) override {}
-  void PageRead(const fs::path&, int) override {}
+  void PageRead(const fs::path&, int, int) override {}
 };
 
 // A data folder, one rule, and real workers.

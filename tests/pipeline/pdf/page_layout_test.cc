@@ -172,7 +172,7 @@ TEST_CASE("Letters that are spaced out are joined") {
       x += 5 * static_cast<double>(piece.text.size()) + letter_gap;
     }
     page.JoinSpacedLetters();
-    return LayOutPage(page);
+    return LayOutPage(page).text;
   };
   CHECK(read({{0, 0, "P"}, {0, 0, "a"}, {0, 0, "g"}, {0, 0, "e"}}, 3) == "Page\n");
   CHECK(read({{0, 0, "P"}, {0, 0, "a"}, {0, 0, "g"}, {0, 0, "e"}}, 8) == "P a g e\n");
@@ -180,7 +180,7 @@ TEST_CASE("Letters that are spaced out are joined") {
   PageWords narrow;
   narrow.Add(ToUtf16("l"), {0, 0, 2.2, 10}, 0, false);
   narrow.Add(ToUtf16("l"), {2.2, 0, 4.4, 10}, 0, false);
-  CHECK(LayOutPage(narrow) == "ll\n");
+  CHECK(LayOutPage(narrow).text == "ll\n");
   CHECK(read({{0, 0, "a"}, {0, 0, "to"}, {0, 0, "b"}}, 3) == "a to b\n");
 }
 
