@@ -112,8 +112,10 @@ void HandleTrap(int /*signal*/, siginfo_t* info, void* context) {
   const int kept_errno = errno;
   auto& registers = *static_cast<ucontext_t*>(context);
   if (!TrapCanAnswer() || info->si_syscall != SYS_openat) EndForViolation(info->si_syscall);
-  Answer(registers, AnswerOpen(static_cast<int>(Argument(registers, 0)),
-                               reinterpret_cast<const char*>(Argument(registers, 1)),
+  // Registers hold addresses as numbers.
+  const auto* path =
+      reinterpret_cast<const char*>(Argument(registers, 1));  // NOLINT(performance-no-int-to-ptr)
+  Answer(registers, AnswerOpen(static_cast<int>(Argument(registers, 0)), path,
                                static_cast<int>(Argument(registers, 2))));
   errno = kept_errno;
 }
