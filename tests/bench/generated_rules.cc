@@ -127,7 +127,8 @@ std::unique_ptr<RuleSource> MakeProviders(const RuleSource& list, int copy,
     // A number of its own keeps each name unique; every third is a single word.
     const std::string second = count % 3 == 0 ? "" : " " + word("b");
     result->content += fmt::format(
-        "[[provider]]\nid = \"{0}-{1}-{2}\"\nname = \"{3}{4} {1}{2} Services\"\nkind = \"other\"\n",
+        "[[provider]]\nid = \"{0}-{1}-{2}\"\nname = \"{3}{4} {0} {1}{2} Services\"\nkind = "
+        "\"other\"\n",
         std::string_view(list.relative).substr(10, list.relative.size() - 15), copy, count,
         word("a"), second);
     ++count;
