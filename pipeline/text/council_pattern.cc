@@ -299,7 +299,9 @@ class LineSearch {
                                          "financing",  "redevelopment", "housing",    "budget",
                                          "zoning",     "library",       "draft",      "in",
                                          "on",         "with",          "by",         "to",
-                                         "resolution", "ordinance"});
+                                         "resolution", "ordinance",     "monday",     "tuesday",
+                                         "wednesday",  "thursday",      "friday",     "saturday",
+                                         "sunday"});
     return Holds(kEnds, lower) || (!lower.empty() && IsDigit(lower.front()));
   }
 

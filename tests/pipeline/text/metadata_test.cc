@@ -95,6 +95,9 @@ TEST_CASE("a paper says whose it is, of which meeting and of what kind") {
        "CITY OF ELK GROVE\nCITY COUNCIL AGENDA\nWEDNESDAY, JANUARY 8, 2025 - 6:00 PM\n"
        "1. CALL TO ORDER",
        "City of Elk Grove", "Council", "2025-01-08", PaperKind::kAgenda},
+      {"an American city with the day in the same line",
+       "CITY OF ELK GROVE WEDNESDAY, JANUARY 8, 2025\nCITY COUNCIL AGENDA\n1. CALL TO ORDER",
+       "City of Elk Grove", "Council", "2025-01-08", PaperKind::kAgenda},
       {"month first in digits where long dates are so",
        "City of Elk Grove\nCITY COUNCIL AGENDA\nDate: 1/12/2021\nOn March 19, 2020, the order came",
        "City of Elk Grove", "Council", "2021-01-12", PaperKind::kAgenda},
