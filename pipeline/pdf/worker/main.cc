@@ -13,34 +13,15 @@
 
 #include "pipeline/base/file.h"
 #include "pipeline/pdf/exit_codes.h"
-#include "pipeline/pdf/frame_socket.h"
 #include "pipeline/pdf/protocol.h"
 #include "pipeline/pdf/sandbox/sandbox.h"
 #include "pipeline/pdf/worker/mapped_file.h"
 #include "pipeline/pdf/worker/pdf_reader.h"
+#include "pipeline/pdf/worker/pool_link.h"
 #include "pipeline/pdf/worker/resource_limits.h"
 
 namespace scrutineer::pdf {
 namespace {
-
-bool Say(const protocol::Message& message) {
-  return SendFrame(kWorkerSocket, protocol::Encode(message)).has_value();
-}
-
-// Waits for the next paper. Nothing when the pool is gone.
-std::optional<protocol::ReadRequest> AwaitRequest(protocol::FrameReader& reader,
-                                                  FileDescriptor& file) {
-  while (true) {
-    auto message = reader.Next();
-    if (!message) ::_exit(kExitLostPool);
-    if (message->has_value()) {
-      if (const auto* request = std::get_if<protocol::ReadRequest>(&**message)) return *request;
-      ::_exit(kExitLostPool);
-    }
-    const auto received = Receive(kWorkerSocket, reader, &file);
-    if (!received || !*received) return std::nullopt;
-  }
-}
 
 bool Serve(const protocol::ReadRequest& request, const FileDescriptor& file) {
   LimitNextPaper(request.memory_bytes, std::chrono::milliseconds(request.time_ms));
@@ -59,7 +40,7 @@ int Run(pid_t parent) {
   protocol::FrameReader reader;
   while (true) {
     FileDescriptor file;
-    const auto request = AwaitRequest(reader, file);
+    const auto request = AwaitRequest<protocol::ReadRequest>(reader, file);
     if (!request || !Serve(*request, file)) return 0;
   }
 }

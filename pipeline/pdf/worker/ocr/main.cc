@@ -18,38 +18,17 @@
 
 #include "pipeline/base/file.h"
 #include "pipeline/pdf/exit_codes.h"
-#include "pipeline/pdf/frame_socket.h"
 #include "pipeline/pdf/protocol.h"
 #include "pipeline/pdf/sandbox/sandbox.h"
 #include "pipeline/pdf/worker/mapped_file.h"
 #include "pipeline/pdf/worker/ocr/page_image.h"
 #include "pipeline/pdf/worker/ocr/recognizer.h"
 #include "pipeline/pdf/worker/open_document.h"
+#include "pipeline/pdf/worker/pool_link.h"
 #include "pipeline/pdf/worker/resource_limits.h"
 
 namespace scrutineer::pdf {
 namespace {
-
-bool Say(const protocol::Message& message) {
-  return SendFrame(kWorkerSocket, protocol::Encode(message)).has_value();
-}
-
-// Waits for the next page. Nothing when the pool is gone.
-std::optional<protocol::RecognizeRequest> AwaitRequest(protocol::FrameReader& reader,
-                                                       FileDescriptor& file) {
-  while (true) {
-    auto message = reader.Next();
-    if (!message) ::_exit(kExitLostPool);
-    if (message->has_value()) {
-      if (auto* request = std::get_if<protocol::RecognizeRequest>(&**message)) {
-        return std::move(*request);
-      }
-      ::_exit(kExitLostPool);
-    }
-    const auto received = Receive(kWorkerSocket, reader, &file);
-    if (!received || !*received) return std::nullopt;
-  }
-}
 
 protocol::Message Answer(const protocol::RecognizeRequest& request, std::string_view bytes,
                          Recognizer& recognizer) {
@@ -95,7 +74,7 @@ int Run(pid_t parent) {
   protocol::FrameReader reader;
   while (true) {
     FileDescriptor file;
-    const auto request = AwaitRequest(reader, file);
+    const auto request = AwaitRequest<protocol::RecognizeRequest>(reader, file);
     if (!request || !Serve(*request, file, recognizer)) return 0;
   }
 }
