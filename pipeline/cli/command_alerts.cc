@@ -11,6 +11,7 @@
 #include "pipeline/cli/alert_session.h"
 #include "pipeline/cli/command.h"
 #include "pipeline/cli/flags.h"
+#include "pipeline/cli/one_of.h"
 #include "pipeline/cli/output.h"
 #include "pipeline/ingest/run_lock.h"
 
@@ -224,7 +225,7 @@ void DefineAdd(CLI::App& alerts, CommandBody& chosen) {
       {"daily", AlertFrequency::kDaily},
       {"weekly", AlertFrequency::kWeekly}};
   command->add_option("--every", subscription.frequency, "run (default), daily or weekly")
-      ->transform(CLI::CheckedTransformer(frequencies).description(""))
+      ->transform(OneOf(frequencies))
       ->type_name("NAME");
   command->add_flag("--include-stored", flags->include_stored,
                     "also tell of papers that are stored already");

@@ -11,6 +11,7 @@
 #include "pipeline/cli/flags.h"
 #include "pipeline/cli/ingest_session.h"
 #include "pipeline/cli/ocr_output.h"
+#include "pipeline/cli/one_of.h"
 #include "pipeline/cli/output.h"
 #include "pipeline/cli/passwords.h"
 #include "pipeline/cli/progress.h"
@@ -159,7 +160,7 @@ void DefineIngest(CLI::App& app, CommandBody& chosen) {
       command
           ->add_option("--ocr", flags->ocr,
                        "scanned pages are read now, later by `run` (default), or never")
-          ->transform(CLI::CheckedTransformer(times).description(""))
+          ->transform(OneOf(times))
           ->type_name("NAME");
   AddFormat(*command, flags->format, {"text", "json"});
   command->callback([&chosen, flags, ocr] {

@@ -10,6 +10,7 @@
 #include "pipeline/base/utf8.h"
 #include "pipeline/cli/command.h"
 #include "pipeline/cli/flags.h"
+#include "pipeline/cli/one_of.h"
 #include "pipeline/cli/output.h"
 #include "pipeline/model/ocr_words.h"
 
@@ -177,7 +178,7 @@ void DefineSearch(CLI::App& app, CommandBody& chosen) {
   command
       ->add_option("--order", flags->order,
                    "relevance (bm25, default), newest or oldest meeting first")
-      ->transform(CLI::CheckedTransformer(orders).description(""))
+      ->transform(OneOf(orders))
       ->type_name("NAME");
   command->add_option("--limit", flags->limit, "hits to show (default 10)")
       ->check(CLI::Range(1, 10000).description(""));

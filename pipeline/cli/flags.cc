@@ -5,6 +5,8 @@
 #include <CLI/CLI.hpp>
 #include <map>
 
+#include "pipeline/cli/one_of.h"
+
 namespace scrutineer::cli {
 
 void AddPaperFilters(CLI::App& command, FilterFlags& flags) {
@@ -86,7 +88,7 @@ void AddFormat(CLI::App& command, Format& format, const std::vector<std::string>
   command
       .add_option("--format", format,
                   fmt::format("{} (default {})", fmt::join(names, ", "), names.front()))
-      ->transform(CLI::CheckedTransformer(allowed).description(""))
+      ->transform(OneOf(allowed))
       ->type_name("NAME");
 }
 
