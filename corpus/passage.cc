@@ -8,7 +8,7 @@
 namespace scrutineer::corpus {
 namespace {
 
-bool IsSpace(char c) { return c == ' ' || c == '\n' || c == '\t'; }
+bool IsPassageSpace(char c) { return c == ' ' || c == '\n' || c == '\t'; }
 
 // The matches [first, last] whose stretch of text is worth the most.
 struct Cluster {
@@ -45,7 +45,7 @@ std::uint32_t BeginBefore(std::string_view text, std::uint32_t match, std::uint3
   const std::uint32_t earliest = match - room;
   std::uint32_t word = match;
   for (std::uint32_t i = match; i-- > earliest;) {
-    if (!IsSpace(text[i])) continue;
+    if (!IsPassageSpace(text[i])) continue;
     word = i + 1;
     if (text[i] == '\n' || (i > 0 && (text[i - 1] == '.' || text[i - 1] == '?'))) return i + 1;
   }
@@ -56,7 +56,7 @@ std::uint32_t BeginBefore(std::string_view text, std::uint32_t match, std::uint3
 std::uint32_t EndAfter(std::string_view text, std::uint32_t match_end, std::uint32_t latest) {
   if (latest >= text.size()) return static_cast<std::uint32_t>(text.size());
   for (std::uint32_t i = latest; i > match_end; --i) {
-    if (IsSpace(text[i]) && !IsSpace(text[i - 1])) return i;
+    if (IsPassageSpace(text[i]) && !IsPassageSpace(text[i - 1])) return i;
   }
   // One long word, or a match that fills the passage.
   return match_end > 0 ? match_end : static_cast<std::uint32_t>(FloorToCodePoint(text, latest));

@@ -12,7 +12,7 @@ namespace {
 constexpr std::size_t kChoices = 3;
 
 // Buffers that a thread keeps from sentence to sentence.
-struct Workspace {
+struct CueWorkspace {
   std::vector<LiteralHit> literal_hits;
   LiteralPlaces places;
   std::vector<LiteralId> literals;  // of the sentence, each once
@@ -20,8 +20,8 @@ struct Workspace {
   NumberSet choices;
 };
 
-Workspace& ThreadWorkspace() {
-  thread_local Workspace workspace;
+CueWorkspace& ThreadCueWorkspace() {
+  thread_local CueWorkspace workspace;
   return workspace;
 }
 
@@ -47,7 +47,7 @@ void CueSet::Build() {
 
 void CueSet::Find(std::string_view text, std::vector<CueHit>& hits) const {
   hits.clear();
-  Workspace& work = ThreadWorkspace();
+  CueWorkspace& work = ThreadCueWorkspace();
   work.literal_hits.clear();
   work.literals.clear();
   literals_.scanner.Scan(text, work.literal_hits);

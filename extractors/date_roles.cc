@@ -14,18 +14,7 @@ namespace scrutineer::extractors {
 namespace {
 
 // Words further from a date than this do not tell what it is.
-constexpr std::size_t kReachBytes = 120;
-
-int CountWords(std::string_view text) {
-  int count = 0;
-  bool in_word = false;
-  for (const char c : text) {
-    const bool space = text::IsAsciiSpace(c);
-    if (!space && !in_word) ++count;
-    in_word = !space;
-  }
-  return count;
-}
+constexpr std::size_t kRoleReachBytes = 120;
 
 bool Shares(const std::vector<Tag>& a, const std::vector<Tag>& b) {
   return std::any_of(a.begin(), a.end(),
@@ -106,8 +95,8 @@ const DateRoles::CueOwner* DateRoles::RoleOf(std::string_view sentence,
                                              const std::vector<CueHit>& hits,
                                              const text::FoundLooseDate& date, std::size_t from,
                                              std::size_t to, const std::vector<Tag>& tags) const {
-  from = std::max(from, date.begin - std::min(date.begin, kReachBytes));
-  to = std::min(to, date.end + kReachBytes);
+  from = std::max(from, date.begin - std::min(date.begin, kRoleReachBytes));
+  to = std::min(to, date.end + kRoleReachBytes);
   const std::size_t first = HitAt(hits, from);
   const std::size_t last = HitAt(hits, to);
   const auto is_void = [&](std::uint32_t entry) {
@@ -126,8 +115,8 @@ const DateRoles::CueOwner* DateRoles::RoleOf(std::string_view sentence,
     const bool before = owner.place == CuePlace::kBefore && hit.end <= date.begin;
     const bool after = owner.place == CuePlace::kAfter && hit.begin >= date.end;
     if ((!before && !after) || !Shares(entry.tags, tags)) continue;
-    const int gap = CountWords(before ? sentence.substr(hit.end, date.begin - hit.end)
-                                      : sentence.substr(date.end, hit.begin - date.end));
+    const int gap = text::CountAsciiWords(before ? sentence.substr(hit.end, date.begin - hit.end)
+                                                 : sentence.substr(date.end, hit.begin - date.end));
     if (gap > entry.words || is_void(owner.entry)) continue;
     if (best == nullptr || gap < best_gap || (gap == best_gap && owner.entry < best->entry)) {
       best = &owner;

@@ -13,7 +13,7 @@
 namespace scrutineer::extractors {
 namespace {
 
-std::string PlaceOf(const PlacedText& text) {
+std::string WrittenPlace(const PlacedText& text) {
   return text.source == nullptr ? std::string()
                                 : fmt::format("{}:{}", text.source->path, text.place.line);
 }
@@ -53,7 +53,7 @@ std::optional<ByteSpan> FindFirst(const CompiledPattern& pattern, std::string_vi
 }
 
 ExplainedPart PartOf(std::string part, const PlacedText& pattern, ByteSpan words) {
-  return {std::move(part), pattern.text, PlaceOf(pattern), words, {}};
+  return {std::move(part), pattern.text, WrittenPlace(pattern), words, {}};
 }
 
 // What stands in the rule files for the patterns of a rule or a service.
@@ -149,7 +149,7 @@ class Explainer {
                            static_cast<std::uint32_t>(index),
                            -1};
         entry.match.pattern = written->patterns[i].text;
-        entry.match.place = PlaceOf(written->patterns[i]);
+        entry.match.place = WrittenPlace(written->patterns[i]);
         entry.match.voids = VoidsOf(rule, *written, stretch, span);
         Describe(rule, *written, entry);
         entries.push_back(std::move(entry));
@@ -194,7 +194,7 @@ class Explainer {
 
   static ExplainedPart Missing(const char* part, const std::vector<PlacedText>& written,
                                std::string note) {
-    return {part, Listed(written), PlaceOf(written[0]), {}, std::move(note)};
+    return {part, Listed(written), WrittenPlace(written[0]), {}, std::move(note)};
   }
 
   static bool AnyMatches(const Patterns& patterns, std::string_view words) {
@@ -272,7 +272,7 @@ class Explainer {
     mention.span = span;
     mention.sentence = sentence;
     SetEntity(mention, provider);
-    entry.match.place = PlaceOf(written.id);
+    entry.match.place = WrittenPlace(written.id);
     if (!listed.context.empty() && !AnyMatches(listed.context, sentence.Of(text_))) {
       entry.match.voids.push_back(
           Missing("context", written.context, "none of these stands in the sentence"));

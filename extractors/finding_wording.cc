@@ -38,7 +38,7 @@ std::string DayOrUnknown(const std::optional<Date>& date) {
   return date ? FormatDateLong(*date) : "an unknown day";
 }
 
-std::string Named(std::vector<std::string> names) {
+std::string NamedSlot(std::vector<std::string> names) {
   std::sort(names.begin(), names.end());
   names.erase(std::unique(names.begin(), names.end()), names.end());
   return names.empty() ? "not named" : Joined(names);
@@ -81,7 +81,7 @@ std::string FillStatement(std::string_view statement, const TaggedPaper& paper, 
       {"where", Where(paper, item)},
       {"meeting", DayOrUnknown(paper.metadata.meeting_date)},
       {"date", DayOrUnknown(facts.date)},
-      {"named", Named(facts.named)},
+      {"named", NamedSlot(facts.named)},
       {"published", DayOrUnknown(facts.published)},
       {"days", ClearDays(facts.clear_days, facts.term.count)},
       {"needed", std::to_string(facts.term.clear_days)},

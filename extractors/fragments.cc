@@ -8,7 +8,7 @@ namespace scrutineer::extractors {
 namespace {
 
 // Fragments within fragments within fragments; nobody follows more than a few.
-constexpr int kMaxDepth = 16;
+constexpr int kMaxFragmentDepth = 16;
 
 // Stands for a fragment that is wrong, so that its users are not blamed.
 PatternPtr AnyWord() {
@@ -63,7 +63,7 @@ tl::expected<PatternPtr, std::string> FragmentLibrary::Find(std::string_view nam
         fmt::format("fragment {{{}}} refers to itself (write its words out here)", name));
   }
   if (fragment.state == Fragment::State::kUnread) {
-    if (depth_ >= kMaxDepth) {
+    if (depth_ >= kMaxFragmentDepth) {
       return tl::unexpected(fmt::format("fragment {{{}}} is nested too deep (write it out)", name));
     }
     ++depth_;

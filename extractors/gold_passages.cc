@@ -47,7 +47,7 @@ const std::vector<std::string_view>& StatusWords() {
   return words;
 }
 
-bool IsOneOf(std::string_view word, const std::vector<std::string_view>& words) {
+bool IsKnown(std::string_view word, const std::vector<std::string_view>& words) {
   return std::find(words.begin(), words.end(), word) != words.end();
 }
 
@@ -121,7 +121,7 @@ class LineReader {
       return {};
     }
     std::string word = value.get<std::string>();
-    if (!IsOneOf(word, words.values)) {
+    if (!IsKnown(word, words.values)) {
       Complain(fmt::format("\"{}\" is \"{}\", which is no {} (use one of: {})", key, word,
                            words.attribute, fmt::join(words.values, ", ")));
     }
@@ -180,7 +180,7 @@ class LineReader {
       }
       for (const Json& word : value.is_array() ? value : Json::array({value})) {
         const std::string status = word.is_string() ? word.get<std::string>() : "no text";
-        if (!IsOneOf(status, StatusWords())) {
+        if (!IsKnown(status, StatusWords())) {
           Complain(fmt::format("\"status\" of \"{}\" is {} (use one of: {})", key, status,
                                fmt::join(StatusWords(), ", ")));
           continue;

@@ -15,7 +15,7 @@ using Parsed = tl::expected<ParsedAtom, PatternError>;
 
 // Typographic forms that papers use for what keyboards have, as members of a class.
 constexpr std::string_view kApostrophes = "'’‘";
-constexpr std::string_view kQuotes = "\"“”";
+constexpr std::string_view kQuoteCharacters = "\"“”";
 constexpr std::string_view kHyphens = "\\-‐‑–";
 
 // Past this many folded forms a class says too little to be worth a literal.
@@ -31,16 +31,16 @@ constexpr std::array<std::string_view, 14> kPosixNames = {
     "alnum", "alpha", "ascii", "blank", "cntrl", "digit", "graph",
     "lower", "print", "punct", "space", "upper", "word",  "xdigit"};
 
-bool IsAsciiWord(char32_t rune) {
+bool IsWordRune(char32_t rune) {
   return (rune >= 'a' && rune <= 'z') || (rune >= 'A' && rune <= 'Z') ||
          (rune >= '0' && rune <= '9') || rune == '_';
 }
 
-bool IsSpace(char32_t rune) { return rune == ' ' || (rune >= '\t' && rune <= '\r'); }
+bool IsSpaceRune(char32_t rune) { return rune == ' ' || (rune >= '\t' && rune <= '\r'); }
 
 EdgeKinds EdgeOf(char32_t rune) {
   if (rune >= 0x80) return kEdgeNonAscii;
-  return IsAsciiWord(rune) ? kEdgeAsciiWord : kEdgeOther;
+  return IsWordRune(rune) ? kEdgeAsciiWord : kEdgeOther;
 }
 
 std::size_t LengthAt(std::string_view text, std::size_t at) {
@@ -91,7 +91,7 @@ ParsedAtom Character(char32_t rune, std::string regex, std::string_view bytes, s
   atom.node.regex = std::move(regex);
   atom.node.folded = {FoldText(bytes)};
   atom.node.plain = true;
-  atom.node.no_space = !IsSpace(rune);
+  atom.node.no_space = !IsSpaceRune(rune);
   atom.node.separators = SeparatorKindOf(rune);
   SetEdges(atom.node, EdgeOf(rune));
   atom.end = end;
@@ -216,10 +216,10 @@ class ClassBuilder {
   void AddRune(char32_t rune) {
     edges_ |= EdgeOf(rune);
     folds_.insert(FoldText(std::string(1, rune < 0x80 ? static_cast<char>(rune) : '\x80')));
-    may_be_space_ = may_be_space_ || IsSpace(rune);
+    may_be_space_ = may_be_space_ || IsSpaceRune(rune);
     if (rune >= 0x80) return;
     capital_ = capital_ && rune >= 'A' && rune <= 'Z';
-    if (!IsAsciiWord(rune) || rune == '_') separators_ |= SeparatorKindOf(rune);
+    if (!IsWordRune(rune) || rune == '_') separators_ |= SeparatorKindOf(rune);
   }
 
   std::string text_;
@@ -252,7 +252,7 @@ tl::expected<Member, PatternError> ParseMember(std::string_view pattern, std::si
   }
   Member member{std::nullopt, std::move(*escape)};
   if (member.atom.node.plain &&
-      !(member.atom.node.regex.size() == 2 && IsAsciiWord(pattern[at + 1]))) {
+      !(member.atom.node.regex.size() == 2 && IsWordRune(pattern[at + 1]))) {
     const std::string& regex = member.atom.node.regex;
     if (regex.size() == 2) {
       member.rune = static_cast<unsigned char>(regex[1]);
@@ -303,7 +303,7 @@ tl::expected<std::size_t, PatternError> AddMember(std::string_view pattern, std:
       members.AddForms(kApostrophes);
       break;
     case '"':
-      members.AddForms(kQuotes);
+      members.AddForms(kQuoteCharacters);
       break;
     case '-':
       members.AddForms(kHyphens);
@@ -336,7 +336,7 @@ ParsedAtom ParseLiteralCharacter(std::string_view pattern, std::size_t at) {
     return atom;
   };
   if (bytes == "'") return forms(kApostrophes);
-  if (bytes == "\"") return forms(kQuotes);
+  if (bytes == "\"") return forms(kQuoteCharacters);
   if (bytes == "-") return forms(kHyphens);
   if (bytes == " ") {
     ParsedAtom atom = Character(' ', "\\s+", bytes, at + length);
@@ -387,7 +387,7 @@ Parsed ParseEscape(std::string_view pattern, std::size_t at) {
   if (c >= '1' && c <= '9') {
     return Refuse(at, "there are no back references (write the words again)");
   }
-  if (static_cast<unsigned char>(c) >= 0x80 || IsAsciiWord(static_cast<unsigned char>(c))) {
+  if (static_cast<unsigned char>(c) >= 0x80 || IsWordRune(static_cast<unsigned char>(c))) {
     return Refuse(at, fmt::format("unknown escape {} (see RE2's syntax)",
                                   pattern.substr(at, 1 + LengthAt(pattern, at + 1))));
   }

@@ -19,7 +19,7 @@ constexpr int kMaxGapWords = 100;
 constexpr std::size_t kMaxSize = 60'000;
 constexpr std::size_t kMaxLength = 20'000;
 
-bool IsDigit(char c) { return c >= '0' && c <= '9'; }
+bool IsDecimal(char c) { return c >= '0' && c <= '9'; }
 bool IsLetter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
 
 // The escape for a space within a longer piece of a regular expression.
@@ -286,7 +286,7 @@ class Parser {
     }
     const std::string_view inside = pattern_.substr(open + 1, close - open - 1);
     at_ = close + 1;
-    if (!inside.empty() && IsDigit(inside[0])) return ParseGap(inside, open);
+    if (!inside.empty() && IsDecimal(inside[0])) return ParseGap(inside, open);
     if (inside.empty() || inside.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789_-") !=
                               std::string_view::npos) {
       return Refuse(open,
@@ -332,7 +332,7 @@ class Parser {
     if (digits.empty() || digits.size() > 4) return std::nullopt;
     int count = 0;
     for (const char c : digits) {
-      if (!IsDigit(c)) return std::nullopt;
+      if (!IsDecimal(c)) return std::nullopt;
       count = count * 10 + (c - '0');
     }
     return count;

@@ -22,7 +22,7 @@ struct Noun {
 };
 
 // The longer before what they begin with.
-constexpr auto kNouns = std::to_array<Noun>({
+constexpr auto kPostNouns = std::to_array<Noun>({
     {"full-time equivalents", "FTE"},
     {"full-time equivalent", "FTE"},
     {"full time equivalents", "FTE"},
@@ -68,37 +68,37 @@ constexpr auto kAfterStaff = std::to_array<std::string_view>({
 });
 
 template <std::size_t N>
-bool IsOneOf(const std::array<std::string_view, N>& words, std::string_view word) {
+bool IsAnyOf(const std::array<std::string_view, N>& words, std::string_view word) {
   return std::any_of(words.begin(), words.end(),
                      [&](std::string_view each) { return text::EqualsIgnoringCase(each, word); });
 }
 
 const Noun* NounAt(std::string_view text, std::size_t at) {
   const std::string_view rest = text.substr(at);
-  for (const Noun& noun : kNouns) {
+  for (const Noun& noun : kPostNouns) {
     if (!StartsWithIgnoringCase(rest, noun.words)) continue;
     const std::size_t end = at + noun.words.size();
     if (end < text.size() && (IsAsciiLetter(text[end]) || text[end] == '-')) continue;
     const std::string_view next = WordAt(text, SkipSpaces(text, end, 1));
-    if (noun.words == "staff" && IsOneOf(kAfterStaff, next)) return nullptr;
+    if (noun.words == "staff" && IsAnyOf(kAfterStaff, next)) return nullptr;
     return &noun;
   }
   return nullptr;
 }
 
 // A number in digits or as a word, in hundredths.
-struct Count {
+struct PostCount {
   std::int64_t hundredths = 0;
   std::size_t end = 0;
 };
 
-std::optional<Count> ReadCount(std::string_view text, std::size_t at) {
+std::optional<PostCount> ReadCount(std::string_view text, std::size_t at) {
   if (at >= text.size()) return std::nullopt;
   if (!IsDigit(text[at])) {
     const std::string_view word = WordAt(text, at);
     const auto number = NumberOfWord(word);
     if (!number) return std::nullopt;
-    return Count{std::int64_t{*number} * 100, at + word.size()};
+    return PostCount{std::int64_t{*number} * 100, at + word.size()};
   }
   const auto number = ReadNumber(text, at);
   if (!number || number->fraction_digits > 2) return std::nullopt;
@@ -107,11 +107,11 @@ std::optional<Count> ReadCount(std::string_view text, std::size_t at) {
                     number->whole <= 2099 && number->end - at == 4;
   constexpr std::int64_t kMostPosts = 200'000;
   if (year || number->whole > kMostPosts) return std::nullopt;
-  return Count{number->Times(100), number->end};
+  return PostCount{number->Times(100), number->end};
 }
 
 // "20-25", "20 to 25", "between 20 and 25": the second number.
-std::optional<Count> ReadHigh(std::string_view text, std::size_t begin, Count low) {
+std::optional<PostCount> ReadHigh(std::string_view text, std::size_t begin, PostCount low) {
   std::size_t at = SkipSpaces(text, low.end, 1);
   const std::string_view rest = text.substr(std::min(at, text.size()));
   if (rest.starts_with("-")) {
@@ -143,7 +143,7 @@ std::optional<NounMatch> ReadNoun(std::string_view text, std::size_t at) {
       return NounMatch{noun, word_at + noun->words.size()};
     }
     const std::string_view word = WordAt(text, word_at);
-    if (word.empty() || IsOneOf(kNotBetween, word) || NumberOfWord(word)) return std::nullopt;
+    if (word.empty() || IsAnyOf(kNotBetween, word) || NumberOfWord(word)) return std::nullopt;
     at = word_at + word.size();
   }
   return std::nullopt;

@@ -9,11 +9,12 @@
 #include "extractors/provider_names.h"
 #include "extractors/table_reader.h"
 #include "pipeline/model/canonical_name.h"
+#include "pipeline/text/ascii.h"
 
 namespace scrutineer::extractors {
 namespace {
 
-bool IsDigit(char c) { return c >= '0' && c <= '9'; }
+using text::IsDigit;
 
 // "01234567", "SC123456", "OC301234": two letters or digits, then six digits.
 bool IsCompanyNumber(std::string_view number) {

@@ -11,13 +11,13 @@
 namespace scrutineer::extractors {
 namespace {
 
-bool IsSpace(char c) { return c == ' ' || c == '\n' || c == '\t' || c == '\r' || c == '\f'; }
+bool EndsName(char c) { return c == ' ' || c == '\n' || c == '\t' || c == '\r' || c == '\f'; }
 bool IsLetterOrDigit(char c) {
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
 }
 
-std::size_t SkipSpaces(std::string_view text, std::size_t at) {
-  while (at < text.size() && IsSpace(text[at])) ++at;
+std::size_t PastSpaces(std::string_view text, std::size_t at) {
+  while (at < text.size() && EndsName(text[at])) ++at;
   return at;
 }
 
@@ -85,7 +85,7 @@ std::size_t MatchName(std::string_view name, std::string_view text, std::size_t 
     at = IsAnd(word) ? MatchAnd(text, at) : MatchWord(word, text, at);
     if (at == std::string_view::npos) return at;
     if (space == std::string_view::npos) break;
-    const std::size_t next = SkipSpaces(text, at);
+    const std::size_t next = PastSpaces(text, at);
     if (next == at) return std::string_view::npos;
     at = next;
     name.remove_prefix(space + 1);
@@ -97,7 +97,7 @@ std::string Stored(std::string_view name) {
   std::string out;
   for (std::size_t i = 0; i < name.size();) {
     const NameCharacter character = CharacterAt(name, i);
-    const bool space = IsSpace(character.bytes[0]);
+    const bool space = EndsName(character.bytes[0]);
     if (!space) {
       out += character.bytes;
     } else if (!out.empty() && out.back() != ' ') {
@@ -130,10 +130,10 @@ std::size_t BeginOfRuns(std::string_view text, std::size_t end, std::uint32_t ru
 }  // namespace
 
 std::size_t AbsorbLegalForm(std::string_view text, std::size_t end) {
-  std::size_t at = SkipSpaces(text, end);
+  std::size_t at = PastSpaces(text, end);
   for (const std::string_view country : {"(UK)", "UK"}) {
     if (text.substr(at, country.size()) != country) continue;
-    const std::size_t next = SkipSpaces(text, at + country.size());
+    const std::size_t next = PastSpaces(text, at + country.size());
     if (next > at + country.size()) at = next;
     break;
   }

@@ -9,7 +9,7 @@
 namespace scrutineer::extractors {
 namespace {
 
-constexpr std::int64_t kMaxFileBytes = std::int64_t{4} << 20;
+constexpr std::int64_t kMaxVariationBytes = std::int64_t{4} << 20;
 
 // The file of a rules folder in which a rule of this id must stand.
 std::string FileOf(std::string id) {
@@ -41,7 +41,7 @@ Status VarySources(const RuleVariation& variation,
   if (variation.extra_rule.empty()) return {};
   auto source = std::make_unique<RuleSource>();
   source->path = variation.extra_rule.generic_string();
-  SCRUTINEER_ASSIGN_OR_RETURN(source->content, ReadFile(variation.extra_rule, kMaxFileBytes));
+  SCRUTINEER_ASSIGN_OR_RETURN(source->content, ReadFile(variation.extra_rule, kMaxVariationBytes));
   const std::string id = RuleIdIn(source->content);
   // What has no id is complained of like any rule file.
   source->relative = id.empty() ? variation.extra_rule.filename().generic_string() : FileOf(id);

@@ -44,7 +44,7 @@ std::optional<FoundMention> FromJson(const Json& json) {
 }
 
 // The mentions of one line; `id` is set to the passage's. Nothing where the line is none of ours.
-std::optional<std::vector<FoundMention>> ParseLine(std::string_view line, std::string& id) {
+std::optional<std::vector<FoundMention>> ParseSavedLine(std::string_view line, std::string& id) {
   const Json json = Json::parse(line, nullptr, false);
   if (!json.is_object()) return std::nullopt;
   id = TextOf(json, "id");
@@ -81,7 +81,7 @@ Result<FoundMentions> LoadFound(std::string_view content, const std::string& fil
     content.remove_prefix(std::min(line.size() + 1, content.size()));
     if (line.find_first_not_of(" \t\r") == std::string_view::npos) continue;
     std::string id;
-    auto mentions = ParseLine(line, id);
+    auto mentions = ParseSavedLine(line, id);
     if (!mentions) {
       return Fail(ErrorCode::kConfiguration,
                   "is no line of a saved result (name a folder of rules, or a file that "

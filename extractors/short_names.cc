@@ -10,11 +10,11 @@
 namespace scrutineer::extractors {
 namespace {
 
-using Words = std::unordered_set<std::string_view>;
+using WordSet = std::unordered_set<std::string_view>;
 
-// Words of firms' names that say nothing about which firm it is. Lower case.
-const Words& CommonWords() {
-  static const Words words = {
+// WordSet of firms' names that say nothing about which firm it is. Lower case.
+const WordSet& CommonWords() {
+  static const WordSet words = {
       "academy",      "access",       "active",        "advisory",     "agency",
       "alliance",     "and",          "architects",    "architecture", "arts",
       "assets",       "assist",       "associates",    "association",  "audit",
@@ -77,8 +77,8 @@ const Words& CommonWords() {
   return words;
 }
 
-const Words& PlaceAfter() {
-  static const Words words = {
+const WordSet& PlaceAfter() {
+  static const WordSet words = {
       "road",     "street",  "lane",     "avenue",     "close",  "drive",     "way",
       "ward",     "parish",  "borough",  "district",   "city",   "county",    "council",
       "town",     "village", "park",     "hall",       "school", "primary",   "college",
@@ -89,12 +89,12 @@ const Words& PlaceAfter() {
   return words;
 }
 
-const Words& PlaceOrPersonBefore() {
-  static const Words words = {"in",       "at",          "near",  "around", "mr",    "mrs",
-                              "ms",       "miss",        "dr",    "sir",    "cllr",  "councillor",
-                              "cllrs",    "councillors", "rev",   "pc",     "lord",  "lady",
-                              "alderman", "county",      "great", "little", "north", "south",
-                              "east",     "west",        "upper", "lower"};
+const WordSet& PlaceOrPersonBefore() {
+  static const WordSet words = {"in",       "at",          "near",  "around", "mr",    "mrs",
+                                "ms",       "miss",        "dr",    "sir",    "cllr",  "councillor",
+                                "cllrs",    "councillors", "rev",   "pc",     "lord",  "lady",
+                                "alderman", "county",      "great", "little", "north", "south",
+                                "east",     "west",        "upper", "lower"};
   return words;
 }
 

@@ -18,7 +18,7 @@ const Words kStatuses = {"proposed", "under way", "decided",     "rejected",
 const Words kTags = {"tender", "outsourcing", "consultation"};
 const Words kStages = {"plan", "tendering", "award", "extension", "contract", "end", "rules"};
 const Words kDirections = {"out", "in", "retain", "unclear"};
-const Words kKinds = {"public", "staff", "statutory", "partners"};
+const Words kConsultationKinds = {"public", "staff", "statutory", "partners"};
 
 // A list of words out of `allowed`.
 std::vector<std::string> ReadWords(TableReader& reader, std::string_view key, const Words& allowed,
@@ -33,18 +33,6 @@ std::vector<std::string> ReadWords(TableReader& reader, std::string_view key, co
     words.push_back(std::move(word.text));
   }
   return words;
-}
-
-std::vector<PlacedText> ReadBracketed(TableReader& reader, std::string_view key,
-                                      DiagnosticList& diagnostics) {
-  std::vector<PlacedText> examples = reader.Texts(key);
-  for (const PlacedText& example : examples) {
-    if (ReadBrackets(example.text)) continue;
-    diagnostics.Add(example, fmt::format("an entry of {} does not show what it is about (put "
-                                         "[brackets] round the words, once)",
-                                         key));
-  }
-  return examples;
 }
 
 void CheckEntry(const StatusEntry& entry, DiagnosticList& diagnostics) {
@@ -86,9 +74,9 @@ StatusEntry ReadEntry(const TomlValue& table, const RuleSource& source,
   }
   entry.stages = ReadWords(reader, "stage", kStages, diagnostics);
   entry.directions = ReadWords(reader, "direction", kDirections, diagnostics);
-  entry.kinds = ReadWords(reader, "kind", kKinds, diagnostics);
-  entry.examples = ReadBracketed(reader, "examples", diagnostics);
-  entry.counter_examples = ReadBracketed(reader, "counter_examples", diagnostics);
+  entry.kinds = ReadWords(reader, "kind", kConsultationKinds, diagnostics);
+  entry.examples = ReadBracketed(reader, "examples", "words", diagnostics);
+  entry.counter_examples = ReadBracketed(reader, "counter_examples", "words", diagnostics);
   reader.Finish();
   CheckEntry(entry, diagnostics);
   return entry;
@@ -125,6 +113,18 @@ std::optional<BracketedText> ReadBrackets(std::string_view text) {
   out.begin = static_cast<std::uint32_t>(open);
   out.end = static_cast<std::uint32_t>(close - 1);
   return out;
+}
+
+std::vector<PlacedText> ReadBracketed(TableReader& reader, std::string_view key,
+                                      std::string_view subject, DiagnosticList& diagnostics) {
+  std::vector<PlacedText> examples = reader.Texts(key);
+  for (const PlacedText& example : examples) {
+    if (ReadBrackets(example.text)) continue;
+    diagnostics.Add(example, fmt::format("an entry of {} does not show what it is about (put "
+                                         "[brackets] round the {}, once)",
+                                         key, subject));
+  }
+  return examples;
 }
 
 }  // namespace scrutineer::extractors

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "extractors/rule_source.h"
+#include "extractors/table_reader.h"
 #include "pipeline/model/mention.h"
 
 namespace scrutineer::extractors {
@@ -49,6 +50,11 @@ struct BracketedText {
 };
 // Nothing where there is not exactly one pair of brackets with words in it.
 std::optional<BracketedText> ReadBrackets(std::string_view text);
+
+// The list of such examples under `key`, which show `subject`: "words", "date". Those that show
+// nothing go to `diagnostics`.
+std::vector<PlacedText> ReadBracketed(TableReader& reader, std::string_view key,
+                                      std::string_view subject, DiagnosticList& diagnostics);
 
 }  // namespace scrutineer::extractors
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "pipeline/base/utf8.h"
+#include "pipeline/text/ascii.h"
 
 namespace scrutineer::extractors {
 namespace {
@@ -15,17 +16,6 @@ constexpr std::uint32_t kAboveBytes = 800;
 
 constexpr std::uint8_t kFits = 1;
 constexpr std::uint8_t kVoid = 2;
-
-int CountWords(std::string_view text) {
-  int count = 0;
-  bool in_word = false;
-  for (const char c : text) {
-    const bool space = c == ' ' || c == '\n' || c == '\t';
-    if (!space && !in_word) ++count;
-    in_word = !space;
-  }
-  return count;
-}
 
 template <typename Value>
 bool Allows(const std::vector<Value>& allowed, const Value& value) {
@@ -90,7 +80,7 @@ bool StatusJudge::Reaches(const StatusEntry& entry, const CueHit& hit, const Sur
       before ? words_.substr(hit.end, around.mention.begin - hit.end)
              : words_.substr(around.mention.end, hit.begin - around.mention.end);
   if (!entry.commas && between.find(',') != std::string_view::npos) return false;
-  return entry.words < 0 || CountWords(between) <= entry.words;
+  return entry.words < 0 || text::CountAsciiWords(between) <= entry.words;
 }
 
 void StatusJudge::Weigh(const Surroundings& around) {

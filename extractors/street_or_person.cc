@@ -13,11 +13,11 @@ constexpr std::string_view kTitles[] = {"Alderman", "Cllr", "Councillor", "Dr", 
                                         "Mrs",      "Ms",   "PC",         "PCSO", "Rev",  "Sgt"};
 
 bool IsLetter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
-bool IsSpace(char c) { return c == ' ' || c == '\n' || c == '\t' || c == '\r' || c == '\f'; }
+bool IsBlank(char c) { return c == ' ' || c == '\n' || c == '\t' || c == '\r' || c == '\f'; }
 
 std::string_view WordBehind(std::string_view text, std::size_t end) {
   std::size_t begin = end;
-  while (begin < text.size() && IsSpace(text[begin])) ++begin;
+  while (begin < text.size() && IsBlank(text[begin])) ++begin;
   if (begin == end) return {};
   std::size_t last = begin;
   while (last < text.size() && IsLetter(text[last])) ++last;
@@ -26,7 +26,7 @@ std::string_view WordBehind(std::string_view text, std::size_t end) {
 
 std::string_view WordBefore(std::string_view text, std::size_t begin) {
   std::size_t end = begin;
-  while (end > 0 && (IsSpace(text[end - 1]) || text[end - 1] == '.')) --end;
+  while (end > 0 && (IsBlank(text[end - 1]) || text[end - 1] == '.')) --end;
   if (end == begin) return {};
   std::size_t first = end;
   while (first > 0 && IsLetter(text[first - 1])) --first;

@@ -28,9 +28,9 @@ constexpr std::array<std::uint16_t, 256> MakeKinds() {
   return kinds;
 }
 
-constexpr std::array<std::uint16_t, 256> kKinds = MakeKinds();
+constexpr std::array<std::uint16_t, 256> kCharacterKinds = MakeKinds();
 
-std::uint16_t KindOf(char c) { return kKinds[static_cast<unsigned char>(c)]; }
+std::uint16_t KindOf(char c) { return kCharacterKinds[static_cast<unsigned char>(c)]; }
 
 // The kind of the character at `at`, which is outside ASCII and begins with \xC2 or \xE2: those of
 // U+0080 to U+00BF and U+2000 to U+2FFF are told apart.

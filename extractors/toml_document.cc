@@ -13,7 +13,7 @@ namespace scrutineer::extractors {
 namespace {
 
 // Deeper nesting has no meaning in a rule file and would only cost stack.
-constexpr int kMaxDepth = 16;
+constexpr int kMaxTableDepth = 16;
 
 TextPlace PlaceOf(const toml::source_region& region) {
   return {std::max<std::uint32_t>(1, region.begin.line),
@@ -35,7 +35,7 @@ void ConvertTable(const toml::table& table, int depth, TomlValue& value) {
 TomlValue Convert(const toml::node& node, int depth) {
   TomlValue value;
   value.place = PlaceOf(node.source());
-  if (depth > kMaxDepth) return value;
+  if (depth > kMaxTableDepth) return value;
   if (const auto* text = node.as_string()) {
     value.kind = TomlValue::Kind::kString;
     value.text = text->get();

@@ -35,18 +35,6 @@ std::vector<Tag> ReadTags(TableReader& reader, DiagnosticList& diagnostics) {
   return tags;
 }
 
-std::vector<PlacedText> ReadBracketed(TableReader& reader, std::string_view key,
-                                      DiagnosticList& diagnostics) {
-  std::vector<PlacedText> examples = reader.Texts(key);
-  for (const PlacedText& example : examples) {
-    if (ReadBrackets(example.text)) continue;
-    diagnostics.Add(example, fmt::format("an entry of {} does not show what it is about (put "
-                                         "[brackets] round the date, once)",
-                                         key));
-  }
-  return examples;
-}
-
 DateRoleEntry ReadRole(const TomlValue& table, const RuleSource& source,
                        DiagnosticList& diagnostics) {
   TableReader reader(table, source, "a [[date_role]]", diagnostics);
@@ -59,8 +47,8 @@ DateRoleEntry ReadRole(const TomlValue& table, const RuleSource& source,
   entry.after = reader.Texts("after");
   entry.unless = reader.Texts("unless");
   entry.words = static_cast<int>(std::clamp<std::int64_t>(reader.Integer("words", 3), 0, 20));
-  entry.examples = ReadBracketed(reader, "examples", diagnostics);
-  entry.counter_examples = ReadBracketed(reader, "counter_examples", diagnostics);
+  entry.examples = ReadBracketed(reader, "examples", "date", diagnostics);
+  entry.counter_examples = ReadBracketed(reader, "counter_examples", "date", diagnostics);
   reader.Finish();
   if (entry.before.empty() && entry.after.empty()) {
     diagnostics.Add(source, table.place,

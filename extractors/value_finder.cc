@@ -16,7 +16,7 @@ namespace scrutineer::extractors {
 namespace {
 
 // A mention further away than this is not what a value belongs to; it also keeps the work linear.
-constexpr std::uint32_t kReachBytes = 300;
+constexpr std::uint32_t kValueReachBytes = 300;
 // A name is no matter that has a price: only an amount beside it is its.
 constexpr std::uint32_t kNameReachBytes = 30;
 // A mention has no more values than this; a page of numbers without a full stop may.
@@ -24,7 +24,7 @@ constexpr std::size_t kMostValues = 24;
 // Below a head "£000", an amount with a sign of its own may be either.
 constexpr std::int64_t kDoubtfulPence = 100'000'000;
 
-using Tags = std::vector<Tag>;
+using TagList = std::vector<Tag>;
 
 bool MayHaveValues(Tag tag) { return tag != Tag::kService; }
 bool HasDates(Tag tag) { return tag != Tag::kService && tag != Tag::kProvider; }
@@ -82,24 +82,24 @@ class SentenceValues {
       std::erase_if(found, [](const Value& value) { return value.high < kDoubtfulPence; });
       if (found.empty()) found = FindTableAmounts(words_, *scale);
     }
-    static const Tags kOrder = {Tag::kTender, Tag::kOutsourcing, Tag::kConsultation,
-                                Tag::kProvider};
+    static const TagList kOrder = {Tag::kTender, Tag::kOutsourcing, Tag::kConsultation,
+                                   Tag::kProvider};
     for (Value& value : found) Give(std::move(value), kOrder, false);
   }
 
   void AddDates() {
     if (!Has(Tag::kTender) && !Has(Tag::kOutsourcing) && !Has(Tag::kConsultation)) return;
-    static const Tags kAny = {};
+    static const TagList kAny = {};
     for (RoleDate& date : roles_.Find(words_, tags_)) {
       const bool has_role = !date.value.role.empty();
-      const Tags& order = has_role ? date.tags : kAny;
+      const TagList& order = has_role ? date.tags : kAny;
       Give(std::move(date.value), order, !has_role);
     }
   }
 
   void AddPosts() {
     if (!Has(Tag::kOutsourcing) && !Has(Tag::kConsultation)) return;
-    static const Tags kOrder = {Tag::kOutsourcing, Tag::kConsultation};
+    static const TagList kOrder = {Tag::kOutsourcing, Tag::kConsultation};
     for (Value& value : FindPosts(words_)) Give(std::move(value), kOrder, false);
   }
 
@@ -112,7 +112,7 @@ class SentenceValues {
 
   // Gives a value (its span in the sentence) to a mention of `order`; empty: of any tag that has
   // dates, as if all were one.
-  void Give(Value value, const Tags& order, bool same_clause) {
+  void Give(Value value, const TagList& order, bool same_clause) {
     value.span = {value.span.begin + sentence_.begin, value.span.end + sentence_.begin};
     const auto holder = HolderOf(value.span, order, same_clause);
     if (!holder) return;
@@ -120,20 +120,21 @@ class SentenceValues {
     if (values.size() < kMostValues) values.push_back(std::move(value));
   }
 
-  std::optional<std::size_t> HolderOf(ByteSpan value, const Tags& order, bool same_clause) {
+  std::optional<std::size_t> HolderOf(ByteSpan value, const TagList& order, bool same_clause) {
     const auto near = [&](std::size_t holder) { return Distance(mentions_[holder].span, value); };
     // Those out of reach are skipped by halving: the holders stand by position.
     const auto first =
         std::partition_point(holders_.begin(), holders_.end(), [&](std::size_t holder) {
-          return mentions_[holder].span.begin + 2 * kReachBytes < value.begin;
+          return mentions_[holder].span.begin + 2 * kValueReachBytes < value.begin;
         });
     std::optional<std::size_t> best;
     std::tuple<bool, std::size_t, std::uint32_t> best_rank;
     for (auto at = first; at != holders_.end(); ++at) {
       const Mention& mention = mentions_[*at];
-      if (mention.span.begin > value.end + kReachBytes) break;
+      if (mention.span.begin > value.end + kValueReachBytes) break;
       const auto rank = RankOf(mention.tag, order);
-      const std::uint32_t reach = mention.tag == Tag::kProvider ? kNameReachBytes : kReachBytes;
+      const std::uint32_t reach =
+          mention.tag == Tag::kProvider ? kNameReachBytes : kValueReachBytes;
       if (!rank || near(*at) > reach) continue;
       const bool other_clause =
           holders_.size() > 1 || same_clause ? IsInOtherClause(mention.span, value) : false;
@@ -146,7 +147,7 @@ class SentenceValues {
     return best;
   }
 
-  static std::optional<std::size_t> RankOf(Tag tag, const Tags& order) {
+  static std::optional<std::size_t> RankOf(Tag tag, const TagList& order) {
     if (order.empty()) return HasDates(tag) ? std::optional<std::size_t>(0) : std::nullopt;
     const auto found = std::find(order.begin(), order.end(), tag);
     if (found == order.end()) return std::nullopt;
@@ -171,7 +172,7 @@ class SentenceValues {
   std::string_view words_;
   std::span<Mention> mentions_;
   std::vector<std::size_t> holders_;  // mentions that may have values
-  Tags tags_;                         // of the holders
+  TagList tags_;                      // of the holders
   std::optional<std::vector<std::uint32_t>> borders_;
 };
 

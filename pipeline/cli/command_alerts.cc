@@ -22,13 +22,14 @@ using corpus::AlertFrequency;
 using corpus::Subscription;
 using Json = nlohmann::ordered_json;
 
-struct AddFlags {
+struct AddSubscriptionFlags {
   Subscription subscription;
   std::vector<std::string> tags;
   bool include_stored = false;
 };
 
-Result<Subscription> ToSubscription(const AddFlags& flags, const alerts::Vocabulary& vocabulary) {
+Result<Subscription> ToSubscription(const AddSubscriptionFlags& flags,
+                                    const alerts::Vocabulary& vocabulary) {
   Subscription typed = flags.subscription;
   FilterFlags tags;
   tags.tags = flags.tags;
@@ -37,7 +38,7 @@ Result<Subscription> ToSubscription(const AddFlags& flags, const alerts::Vocabul
   return alerts::ResolveSubscription(typed, vocabulary);
 }
 
-Result<int> Add(Session& session, const AddFlags& flags) {
+Result<int> AddSubscription(Session& session, const AddSubscriptionFlags& flags) {
   SCRUTINEER_ASSIGN_OR_RETURN(const auto options, AlertOptionsOf(session));
   SCRUTINEER_ASSIGN_OR_RETURN(const auto subscription, ToSubscription(flags, options.vocabulary));
   SCRUTINEER_ASSIGN_OR_RETURN(const auto data, session.data_folder());
@@ -96,7 +97,7 @@ Json SubscriptionJson(const Subscription& subscription) {
                                                    : Json(nullptr)}};
 }
 
-Result<int> List(Session& session, Format format) {
+Result<int> ListSubscriptions(Session& session, Format format) {
   SCRUTINEER_ASSIGN_OR_RETURN(const auto corpus, session.OpenCorpus(corpus::OpenMode::kReadOnly));
   SCRUTINEER_ASSIGN_OR_RETURN(const auto subscriptions, corpus->alerts().Subscriptions());
   for (const Subscription& subscription : subscriptions) {
@@ -210,7 +211,7 @@ Result<int> ExplainOne(Session& session, const std::string& name, const std::str
 
 void DefineAdd(CLI::App& alerts, CommandBody& chosen) {
   CLI::App* command = alerts.add_subcommand("add", "tell somebody of what matches");
-  const auto flags = std::make_shared<AddFlags>();
+  const auto flags = std::make_shared<AddSubscriptionFlags>();
   Subscription& subscription = flags->subscription;
   command->add_option("NAME", subscription.name, "a name for the subscription")->required();
   command->add_option("--email", subscription.email, "where its digests go")->required();
@@ -229,8 +230,9 @@ void DefineAdd(CLI::App& alerts, CommandBody& chosen) {
       ->type_name("NAME");
   command->add_flag("--include-stored", flags->include_stored,
                     "also tell of papers that are stored already");
-  command->callback(
-      [&chosen, flags] { chosen = [flags](Session& session) { return Add(session, *flags); }; });
+  command->callback([&chosen, flags] {
+    chosen = [flags](Session& session) { return AddSubscription(session, *flags); };
+  });
 }
 
 void DefineExplain(CLI::App& alerts, CommandBody& chosen) {
@@ -256,7 +258,7 @@ void DefineAlerts(CLI::App& app, CommandBody& chosen) {
   const auto format = std::make_shared<Format>();
   AddFormat(*list, *format, {"text", "jsonl"});
   list->callback([&chosen, format] {
-    chosen = [format](Session& session) { return List(session, *format); };
+    chosen = [format](Session& session) { return ListSubscriptions(session, *format); };
   });
 
   CLI::App* remove = command->add_subcommand("remove", "end a subscription");

@@ -27,7 +27,7 @@ struct ListFlags {
   Format format = Format::kText;
 };
 
-struct ShowFlags {
+struct ProviderShowFlags {
   std::string name;
   std::int64_t limit = 10;
   Format format = Format::kText;
@@ -82,7 +82,7 @@ void PrintEntry(const CatalogueEntry& entry, Format format) {
   }
 }
 
-Result<int> List(Session& session, const ListFlags& flags) {
+Result<int> ListProviders(Session& session, const ListFlags& flags) {
   SCRUTINEER_ASSIGN_OR_RETURN(const ProviderCatalogue catalogue, ProviderCatalogue::Read(session));
   if (flags.format == Format::kText) PrintLine("mentions  papers  name");
   if (flags.format == Format::kCsv) PrintCsvLine({"id", "name", "kind", "mentions", "papers"});
@@ -230,7 +230,7 @@ Json DetailsJson(const ProviderCatalogue& catalogue, const CatalogueEntry& entry
   return json;
 }
 
-Result<int> Show(Session& session, const ShowFlags& flags) {
+Result<int> ShowProvider(Session& session, const ProviderShowFlags& flags) {
   SCRUTINEER_ASSIGN_OR_RETURN(const ProviderCatalogue catalogue, ProviderCatalogue::Read(session));
   SCRUTINEER_ASSIGN_OR_RETURN(const CatalogueEntry* entry, catalogue.Find(flags.name));
   SCRUTINEER_ASSIGN_OR_RETURN(const Details details, DetailsOf(catalogue, *entry, flags.limit));
@@ -334,19 +334,21 @@ void DefineProviderList(CLI::App& parent, CommandBody& chosen) {
   command->add_option("--least", flags->least, "with so many mentions or more");
   command->add_option("--limit", flags->limit, "so many (default all)");
   AddFormat(*command, flags->format, {"text", "jsonl", "csv"});
-  command->callback(
-      [&chosen, flags] { chosen = [flags](Session& session) { return List(session, *flags); }; });
+  command->callback([&chosen, flags] {
+    chosen = [flags](Session& session) { return ListProviders(session, *flags); };
+  });
 }
 
 void DefineProviderShow(CLI::App& parent, CommandBody& chosen) {
   CLI::App* command =
       parent.add_subcommand("show", "show one provider: its entry, how papers write it, and where");
-  const auto flags = std::make_shared<ShowFlags>();
+  const auto flags = std::make_shared<ProviderShowFlags>();
   command->add_option("NAME", flags->name, "its id, or any name of it")->required();
   command->add_option("--limit", flags->limit, "quotes to show (default 10)");
   AddFormat(*command, flags->format, {"text", "json", "jsonl"});
-  command->callback(
-      [&chosen, flags] { chosen = [flags](Session& session) { return Show(session, *flags); }; });
+  command->callback([&chosen, flags] {
+    chosen = [flags](Session& session) { return ShowProvider(session, *flags); };
+  });
 }
 
 void DefineProviderSuggest(CLI::App& parent, CommandBody& chosen) {

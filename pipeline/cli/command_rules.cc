@@ -77,7 +77,7 @@ Json RuleJson(const RuleSet::RuleSummary& rule) {
   return json;
 }
 
-Result<int> List(Session& session, Format format) {
+Result<int> ListRules(Session& session, Format format) {
   SCRUTINEER_ASSIGN_OR_RETURN(const RuleSet* rules, session.rules());
   const auto judged = JudgedRules(session);
   for (const RuleSet::RuleSummary& rule : rules->rules()) {
@@ -108,7 +108,7 @@ Result<int> List(Session& session, Format format) {
   return kExitDone;
 }
 
-Result<int> Show(Session& session, const std::string& id) {
+Result<int> ShowRule(Session& session, const std::string& id) {
   SCRUTINEER_ASSIGN_OR_RETURN(const RuleSet* rules, session.rules());
   for (const RuleSet::RuleSummary& rule : rules->rules()) {
     if (rule.id != id) continue;
@@ -135,12 +135,13 @@ void DefineRules(CLI::App& app, CommandBody& chosen) {
   const auto format = std::make_shared<Format>();
   AddFormat(*list, *format, {"text", "jsonl"});
   list->callback([&chosen, format] {
-    chosen = [format](Session& session) { return List(session, *format); };
+    chosen = [format](Session& session) { return ListRules(session, *format); };
   });
   CLI::App* show = command->add_subcommand("show", "print one rule");
   const auto id = std::make_shared<std::string>();
   show->add_option("RULE", *id, "its id")->required();
-  show->callback([&chosen, id] { chosen = [id](Session& session) { return Show(session, *id); }; });
+  show->callback(
+      [&chosen, id] { chosen = [id](Session& session) { return ShowRule(session, *id); }; });
   DefineRulesTry(*command, chosen);
   DefineRulesEval(*command, chosen);
   DefineRulesBacktest(*command, chosen);

@@ -1,47 +1,29 @@
 #include "pipeline/model/paper.h"
 
-#include <array>
+#include "pipeline/model/named_kinds.h"
 
 namespace scrutineer {
 namespace {
 
-template <typename Kind>
-struct Named {
-  Kind kind;
-  std::string_view name;
-};
+constexpr auto kKinds = std::to_array<Named<PaperKind>>({
+    {PaperKind::kAgenda, "agenda"},
+    {PaperKind::kReport, "report"},
+    {PaperKind::kMinutes, "minutes"},
+    {PaperKind::kDecision, "decision"},
+    {PaperKind::kPack, "pack"},
+    {PaperKind::kSupplement, "supplement"},
+    {PaperKind::kQuestions, "questions"},
+    {PaperKind::kConstitution, "constitution"},
+    {PaperKind::kAccounts, "accounts"},
+    {PaperKind::kOther, "other"},
+});
 
-template <typename Kind, std::size_t kCount>
-std::string_view NameIn(const std::array<Named<Kind>, kCount>& names, Kind kind,
-                        std::string_view otherwise) {
-  for (const Named<Kind>& named : names) {
-    if (named.kind == kind) return named.name;
-  }
-  return otherwise;
-}
-
-template <typename Kind, std::size_t kCount>
-std::optional<Kind> KindIn(const std::array<Named<Kind>, kCount>& names, std::string_view name) {
-  for (const Named<Kind>& named : names) {
-    if (named.name == name) return named.kind;
-  }
-  return std::nullopt;
-}
-
-constexpr std::array kKinds = {
-    Named{PaperKind::kAgenda, "agenda"},       Named{PaperKind::kReport, "report"},
-    Named{PaperKind::kMinutes, "minutes"},     Named{PaperKind::kDecision, "decision"},
-    Named{PaperKind::kPack, "pack"},           Named{PaperKind::kSupplement, "supplement"},
-    Named{PaperKind::kQuestions, "questions"}, Named{PaperKind::kConstitution, "constitution"},
-    Named{PaperKind::kAccounts, "accounts"},   Named{PaperKind::kOther, "other"},
-};
-
-constexpr std::array kFurnitureKinds = {
-    Named{FurnitureKind::kHeader, "header"},
-    Named{FurnitureKind::kFooter, "footer"},
-    Named{FurnitureKind::kPageNumber, "page-number"},
-    Named{FurnitureKind::kWatermark, "watermark"},
-};
+constexpr auto kFurnitureKinds = std::to_array<Named<FurnitureKind>>({
+    {FurnitureKind::kHeader, "header"},
+    {FurnitureKind::kFooter, "footer"},
+    {FurnitureKind::kPageNumber, "page-number"},
+    {FurnitureKind::kWatermark, "watermark"},
+});
 
 }  // namespace
 

@@ -15,7 +15,7 @@ namespace scrutineer::pdf {
 namespace {
 
 // Tesseract and Poppler leak slowly.
-constexpr std::int64_t kRecycleBytes = std::int64_t{600} << 20;
+constexpr std::int64_t kRecycleOcrBytes = std::int64_t{600} << 20;
 constexpr int kRecyclePages = 500;
 
 bool Holds(const std::vector<std::string>& names, const char* name) {
@@ -68,7 +68,7 @@ Result<RecognizedPage> OcrReader::Read(int fd, int page_number, bool welsh) {
   request.passwords = options_.passwords;
   while (true) {
     const bool usable = worker_ && worker_->IsReady() && worker_->papers_read() < kRecyclePages &&
-                        worker_->PrivateBytes() < kRecycleBytes;
+                        worker_->PrivateBytes() < kRecycleOcrBytes;
     if (!usable) SCRUTINEER_RETURN_IF_ERROR(StartWorker());
     const bool fresh = worker_->papers_read() == 0;
     auto [outcome, accepted] = worker_->Recognize(fd, request);

@@ -15,7 +15,7 @@ constexpr double kCopyShift = 0.25;
 // Between letters that are spaced out, in their heights: the most, and how far two gaps may differ.
 constexpr double kWidestLetterGap = 0.6;
 constexpr double kEvenGap = 0.07;
-constexpr std::size_t kFewestSpacedLetters = 3;
+constexpr std::size_t kFewestEvenLetters = 3;
 // No page is larger: 200 inches are PDF's own limit, and sums of such numbers stay exact enough.
 constexpr double kFarthestPoint = 1e6;
 
@@ -26,7 +26,7 @@ bool IsPlausible(const Box& box) {
          box.left <= box.right && box.top <= box.bottom;
 }
 
-bool OnOneBaseline(const Box& a, const Box& b) {
+bool ShareHalfTheirHeight(const Box& a, const Box& b) {
   return std::min(a.bottom, b.bottom) - std::max(a.top, b.top) >
          std::min(a.height(), b.height()) / 2;
 }
@@ -82,7 +82,7 @@ void PageWords::JoinSpacedLetters() {
       const Word& previous = words_[end - 1];
       const Word& word = words_[end];
       if (previous.space_after || previous.quarter_turns != word.quarter_turns ||
-          !OnOneBaseline(previous.box, word.box) || !IsLetter(previous) || !IsLetter(word)) {
+          !ShareHalfTheirHeight(previous.box, word.box) || !IsLetter(previous) || !IsLetter(word)) {
         break;
       }
       const double height = std::min(previous.box.height(), word.box.height());
@@ -91,7 +91,7 @@ void PageWords::JoinSpacedLetters() {
       if (gap >= 0 && std::abs(next_gap - gap) > kEvenGap * height) break;
       if (gap < 0) gap = next_gap;
     }
-    if (end - first >= kFewestSpacedLetters) {
+    if (end - first >= kFewestEvenLetters) {
       for (std::size_t i = first; i + 1 < end; ++i) words_[i].joins_next = true;
     }
     first = end;

@@ -14,21 +14,21 @@ namespace scrutineer::pdf {
 namespace {
 
 // Shares of a line's height.
-constexpr double kUpwardTolerance = 0.3;  // how far up the next line may start
-constexpr double kBlockGap = 1.6;         // empty space that ends a block of lines
-constexpr double kOverlap = 0.25;         // boxes that share less do not overlap
-constexpr double kSameBaseline = 0.5;     // of the lower of two lines that share it
+constexpr double kUpwardSlack = 0.3;    // how far up the next line may start
+constexpr double kRunGap = 1.6;         // empty space that ends a block of lines
+constexpr double kOverlap = 0.25;       // boxes that share less do not overlap
+constexpr double kBaselineShare = 0.5;  // of the lower of two lines that share it
 // Pieces to be looked at on one page, many more than once; honest pages need a tenth. What goes
 // back after that stays where it is.
 constexpr std::ptrdiff_t kMostLooks = 4'000'000;
 
 // A column of figures that ends rows: how many there are at least, and bytes of each at most.
-constexpr std::size_t kFewestRows = 4;
+constexpr std::size_t kFewestFigures = 4;
 constexpr std::size_t kLongestFigure = 20;
 constexpr std::string_view kDigits = "0123456789";
 
 // Words that stand on one line without a wide gap: [first_word, end_word) of the page.
-struct Piece {
+struct LinePiece {
   std::size_t first_word = 0;
   std::size_t end_word = 0;
   Box box;
@@ -36,7 +36,7 @@ struct Piece {
 };
 
 // Pieces that are drawn one after the other, downwards in one column: [first, end).
-struct Block {
+struct PieceBlock {
   std::size_t first = 0;
   std::size_t end = 0;
   Box box;
@@ -55,7 +55,7 @@ double SmallerHeight(const Box& a, const Box& b) { return std::min(a.height(), b
 
 bool OnOneBaseline(const Box& a, const Box& b) {
   return std::min(a.bottom, b.bottom) - std::max(a.top, b.top) >
-         kSameBaseline * SmallerHeight(a, b);
+         kBaselineShare * SmallerHeight(a, b);
 }
 
 bool OverlapAcross(const Box& a, const Box& b) {
@@ -67,16 +67,16 @@ bool IsLeftOf(const Box& a, const Box& b) {
 }
 
 // Whether reading from `previous` to `next` goes upwards or leftwards, and not to the next column.
-bool GoesBack(const Piece& previous, const Piece& next) {
+bool GoesBack(const LinePiece& previous, const LinePiece& next) {
   if (previous.quarter_turns != next.quarter_turns) return false;
   if (OnOneBaseline(previous.box, next.box)) return IsLeftOf(next.box, previous.box);
   const double height = SmallerHeight(previous.box, next.box);
-  return next.box.bottom < previous.box.top + kUpwardTolerance * height &&
+  return next.box.bottom < previous.box.top + kUpwardSlack * height &&
          next.box.left < previous.box.right;
 }
 
-std::vector<Piece> FindPieces(const PageWords& page) {
-  std::vector<Piece> pieces;
+std::vector<LinePiece> FindPieces(const PageWords& page) {
+  std::vector<LinePiece> pieces;
   const std::vector<Word>& words = page.words();
   for (const Line& line : FindLines(page)) {
     for (std::size_t i = line.first_word; i < line.end_word; ++i) {
@@ -90,34 +90,34 @@ std::vector<Piece> FindPieces(const PageWords& page) {
   return pieces;
 }
 
-std::string_view TextOf(const PageWords& page, const Piece& piece) {
+std::string_view TextOf(const PageWords& page, const LinePiece& piece) {
   const std::uint32_t begin = page.words()[piece.first_word].text_begin;
   return page.text().substr(begin, page.words()[piece.end_word - 1].text_end - begin);
 }
 
-bool IsFigure(const PageWords& page, const Piece& piece) {
+bool IsFigure(const PageWords& page, const LinePiece& piece) {
   const std::string_view text = TextOf(page, piece);
   return text.size() <= kLongestFigure && text.find_first_of(kDigits) != text.npos;
 }
 
-bool ContinuesBlock(const PageWords& page, const Block& block, const Piece& previous,
-                    const Piece& piece) {
+bool ContinuesBlock(const PageWords& page, const PieceBlock& block, const LinePiece& previous,
+                    const LinePiece& piece) {
   if (piece.quarter_turns != previous.quarter_turns) return false;
   if (OnOneBaseline(previous.box, piece.box)) return false;
   const double height = SmallerHeight(previous.box, piece.box);
-  return piece.box.top >= previous.box.top + kUpwardTolerance * height &&
+  return piece.box.top >= previous.box.top + kUpwardSlack * height &&
          OverlapAcross(block.box, piece.box) &&
-         (piece.box.top - block.box.bottom <= kBlockGap * height ||
+         (piece.box.top - block.box.bottom <= kRunGap * height ||
           (IsFigure(page, previous) && IsFigure(page, piece)));
 }
 
-std::vector<Block> FindBlocks(const PageWords& page, const std::vector<Piece>& pieces) {
-  std::vector<Block> blocks;
+std::vector<PieceBlock> FindBlocks(const PageWords& page, const std::vector<LinePiece>& pieces) {
+  std::vector<PieceBlock> blocks;
   for (std::size_t i = 0; i < pieces.size(); ++i) {
     if (i == 0 || !ContinuesBlock(page, blocks.back(), pieces[i - 1], pieces[i])) {
       blocks.push_back({i, i, pieces[i].box});
     }
-    Block& block = blocks.back();
+    PieceBlock& block = blocks.back();
     block.end = i + 1;
     Extend(block.box, pieces[i].box);
   }
@@ -127,11 +127,12 @@ std::vector<Block> FindBlocks(const PageWords& page, const std::vector<Piece>& p
 // Puts blocks in order, one after the other. Positions are those in `order_`.
 class Sorter {
  public:
-  Sorter(const PageWords& page, const std::vector<Piece>& pieces) : page_(page), pieces_(pieces) {
+  Sorter(const PageWords& page, const std::vector<LinePiece>& pieces)
+      : page_(page), pieces_(pieces) {
     order_.reserve(pieces.size());
   }
 
-  void Add(const Block& block) {
+  void Add(const PieceBlock& block) {
     const std::size_t position = Place(block);
     cursor_ = position + (block.end - block.first);
     moved_ = moved_ || position < order_.size();
@@ -145,8 +146,8 @@ class Sorter {
 
   // Whether the block is a column of figures that end the lines to its left: the page numbers of a
   // table of contents, drawn before or after all its titles.
-  bool EndsRows(const Block& block) {
-    if (block.end - block.first < kFewestRows) return false;
+  bool EndsRows(const PieceBlock& block) {
+    if (block.end - block.first < kFewestFigures) return false;
     for (std::size_t i = block.first; i < block.end; ++i) {
       if (!IsFigure(page_, pieces_[i])) return false;
     }
@@ -161,7 +162,7 @@ class Sorter {
   }
 
   // To be called when all other blocks are added.
-  void AddToRows(const Block& block) {
+  void AddToRows(const PieceBlock& block) {
     for (std::size_t i = block.first; i < block.end; ++i) {
       const std::size_t row = RowEndingLeftOf(pieces_[i]).value_or(order_.back());
       const auto place = std::ranges::find(order_, static_cast<std::uint32_t>(row));
@@ -174,9 +175,9 @@ class Sorter {
   const std::vector<std::uint32_t>& order() const { return order_; }
 
  private:
-  const Piece& At(std::size_t position) const { return pieces_[order_[position]]; }
+  const LinePiece& At(std::size_t position) const { return pieces_[order_[position]]; }
 
-  std::size_t Place(const Block& block) {
+  std::size_t Place(const PieceBlock& block) {
     const std::size_t end = order_.size();
     if (order_.empty() || looks_left_ < 0) return end;
     const std::size_t passed = PassOver(block);
@@ -188,12 +189,12 @@ class Sorter {
   }
 
   // The nearest piece to the left on its baseline, if nothing stands to its right there.
-  std::optional<std::size_t> RowEndingLeftOf(const Piece& figure) {
+  std::optional<std::size_t> RowEndingLeftOf(const LinePiece& figure) {
     std::optional<std::size_t> nearest;
     looks_left_ -= static_cast<std::ptrdiff_t>(pieces_.size());
     if (looks_left_ < 0) return std::nullopt;
     for (std::size_t i = 0; i < pieces_.size(); ++i) {
-      const Piece& piece = pieces_[i];
+      const LinePiece& piece = pieces_[i];
       if (&piece == &figure || piece.quarter_turns != figure.quarter_turns ||
           !OnOneBaseline(piece.box, figure.box)) {
         continue;
@@ -205,11 +206,11 @@ class Sorter {
   }
 
   // From the block added last, over what stands above this one, or before it on its baseline.
-  std::size_t PassOver(const Block& block) {
-    const Piece& first = pieces_[block.first];
+  std::size_t PassOver(const PieceBlock& block) {
+    const LinePiece& first = pieces_[block.first];
     std::size_t position = cursor_;
     for (; position < order_.size() && --looks_left_ >= 0; ++position) {
-      const Piece& piece = At(position);
+      const LinePiece& piece = At(position);
       if (piece.quarter_turns != first.quarter_turns) continue;
       const double tolerance = kOverlap * SmallerHeight(piece.box, first.box);
       const bool below = block.box.top >= piece.box.bottom - tolerance;
@@ -220,7 +221,7 @@ class Sorter {
   }
 
   // Where geometry says beyond doubt that the block belongs.
-  std::optional<std::size_t> PositionOf(const Block& block) {
+  std::optional<std::size_t> PositionOf(const PieceBlock& block) {
     looks_left_ -= static_cast<std::ptrdiff_t>(3 * order_.size());
     if (looks_left_ < 0) return std::nullopt;
     if (IsAboveAll(block)) return 0;
@@ -228,21 +229,21 @@ class Sorter {
     return PositionInColumn(block);
   }
 
-  bool IsAboveAll(const Block& block) const {
-    const Piece& first = pieces_[block.first];
+  bool IsAboveAll(const PieceBlock& block) const {
+    const LinePiece& first = pieces_[block.first];
     return std::ranges::all_of(order_, [&](std::uint32_t i) {
-      const Piece& piece = pieces_[i];
+      const LinePiece& piece = pieces_[i];
       return piece.quarter_turns == first.quarter_turns &&
              block.box.bottom <= piece.box.top + kOverlap * SmallerHeight(piece.box, first.box);
     });
   }
 
-  std::optional<std::size_t> PositionOnBaseline(const Block& block) const {
-    const Piece& first = pieces_[block.first];
+  std::optional<std::size_t> PositionOnBaseline(const PieceBlock& block) const {
+    const LinePiece& first = pieces_[block.first];
     std::optional<std::size_t> right;  // the nearest to the right
     std::optional<std::size_t> left;
     for (std::size_t i = 0; i < order_.size(); ++i) {
-      const Piece& piece = At(i);
+      const LinePiece& piece = At(i);
       if (piece.quarter_turns != first.quarter_turns || !OnOneBaseline(piece.box, first.box)) {
         continue;
       }
@@ -261,11 +262,11 @@ class Sorter {
 
   // Before the first of what is below it in its column, if all that is above it there is read
   // before that.
-  std::optional<std::size_t> PositionInColumn(const Block& block) const {
-    const Piece& first = pieces_[block.first];
+  std::optional<std::size_t> PositionInColumn(const PieceBlock& block) const {
+    const LinePiece& first = pieces_[block.first];
     std::optional<std::size_t> below;
     for (std::size_t i = 0; i < order_.size(); ++i) {
-      const Piece& piece = At(i);
+      const LinePiece& piece = At(i);
       if (piece.quarter_turns != first.quarter_turns || !OverlapAcross(piece.box, block.box)) {
         continue;
       }
@@ -290,7 +291,7 @@ class Sorter {
   }
 
   const PageWords& page_;
-  const std::vector<Piece>& pieces_;
+  const std::vector<LinePiece>& pieces_;
   std::vector<std::uint32_t> order_;
   std::size_t cursor_ = 0;  // after the block added last
   bool moved_ = false;
@@ -300,17 +301,17 @@ class Sorter {
 }  // namespace
 
 PageWords InReadingOrder(PageWords drawn) {
-  const std::vector<Piece> pieces = FindPieces(drawn);
+  const std::vector<LinePiece> pieces = FindPieces(drawn);
   Sorter sorter(drawn, pieces);
-  std::vector<Block> columns;
-  for (const Block& block : FindBlocks(drawn, pieces)) {
+  std::vector<PieceBlock> columns;
+  for (const PieceBlock& block : FindBlocks(drawn, pieces)) {
     if (sorter.EndsRows(block)) {
       columns.push_back(block);
     } else {
       sorter.Add(block);
     }
   }
-  for (const Block& column : columns) sorter.AddToRows(column);
+  for (const PieceBlock& column : columns) sorter.AddToRows(column);
   if (!sorter.moved()) return drawn;
   std::vector<Word> words;
   words.reserve(drawn.words().size());

@@ -17,7 +17,7 @@ constexpr std::size_t kFewestRows = 3;
 constexpr double kSameBaseline = 0.25;
 constexpr double kPieceGap = 0.5;  // more than a space, though justified text has such gaps too
 constexpr double kColumnGap = 0.45;
-constexpr double kCellLeading = 1.7;   // from line to line of a cell
+constexpr double kCellLineStep = 1.7;  // from line to line of a cell
 constexpr double kFarthestRow = 12.0;  // from one row to the next
 // A row starts further below the row above than lines of a cell follow each other, by this ratio.
 constexpr double kRowLeading = 1.12;
@@ -31,7 +31,7 @@ constexpr double kMostMoved = 0.25;
 constexpr double kHeadingDistance = 0.85;
 
 // A run of words without a wide gap.
-struct Piece {
+struct CellPiece {
   std::size_t first_word = 0;
   std::size_t end_word = 0;
   std::size_t line = 0;
@@ -40,7 +40,9 @@ struct Piece {
   std::size_t column = 0;
 };
 
-bool IsSameCell(const Piece& a, const Piece& b) { return a.row == b.row && a.column == b.column; }
+bool IsSameCell(const CellPiece& a, const CellPiece& b) {
+  return a.row == b.row && a.column == b.column;
+}
 
 struct Span {
   double left = 0;
@@ -49,8 +51,8 @@ struct Span {
 
 using Spans = std::vector<Span>;
 
-std::vector<Piece> SplitAtGaps(const PageWords& page, const std::vector<Line>& lines) {
-  std::vector<Piece> pieces;
+std::vector<CellPiece> SplitAtGaps(const PageWords& page, const std::vector<Line>& lines) {
+  std::vector<CellPiece> pieces;
   const std::vector<Word>& words = page.words();
   for (std::size_t l = 0; l < lines.size(); ++l) {
     if (lines[l].quarter_turns != lines[0].quarter_turns) return {};
@@ -60,7 +62,7 @@ std::vector<Piece> SplitAtGaps(const PageWords& page, const std::vector<Line>& l
           box.left - words[i - 1].box.right > kPieceGap * box.height()) {
         pieces.push_back({i, i, l, box, 0, 0});
       }
-      Piece& piece = pieces.back();
+      CellPiece& piece = pieces.back();
       piece.end_word = i + 1;
       piece.box.right = std::max(piece.box.right, box.right);
       piece.box.top = std::min(piece.box.top, box.top);
@@ -98,7 +100,7 @@ class TableFinder {
  public:
   TableFinder(const PageWords& page, const std::vector<Line>& lines)
       : page_(page), lines_(lines), pieces_(SplitAtGaps(page, lines)) {
-    std::ranges::stable_sort(pieces_, {}, [](const Piece& piece) { return piece.box.bottom; });
+    std::ranges::stable_sort(pieces_, {}, [](const CellPiece& piece) { return piece.box.bottom; });
     FindBaselines();
   }
 
@@ -167,11 +169,11 @@ class TableFinder {
   }
 
   std::optional<Table> Order(std::size_t first, std::size_t end) {
-    std::vector<Piece> cells(
+    std::vector<CellPiece> cells(
         pieces_.begin() + static_cast<std::ptrdiff_t>(baselines_[first].first),
         pieces_.begin() + static_cast<std::ptrdiff_t>(baselines_[end - 1].end));
     Place(cells);
-    std::ranges::stable_sort(cells, [](const Piece& a, const Piece& b) {
+    std::ranges::stable_sort(cells, [](const CellPiece& a, const CellPiece& b) {
       return std::tuple(a.row, a.column, a.first_word) < std::tuple(b.row, b.column, b.first_word);
     });
     Table table;
@@ -191,8 +193,8 @@ class TableFinder {
     return table;
   }
 
-  void Place(std::vector<Piece>& cells) const {
-    for (Piece& cell : cells) {
+  void Place(std::vector<CellPiece>& cells) const {
+    for (CellPiece& cell : cells) {
       while (cell.row + 1 < starts_.size() &&
              cell.box.bottom >=
                  baselines_[starts_[cell.row + 1]].bottom - kSameBaseline * cell.box.height()) {
@@ -205,11 +207,11 @@ class TableFinder {
   }
 
   // Fills in everything but the cells. False where something else stands between the cells.
-  bool PlaceLines(std::size_t first, const std::vector<Piece>& cells, Table& table) const {
+  bool PlaceLines(std::size_t first, const std::vector<CellPiece>& cells, Table& table) const {
     std::vector<std::size_t> in_table;
     double top = std::numeric_limits<double>::infinity();
     double bottom = -top;
-    for (const Piece& cell : cells) {
+    for (const CellPiece& cell : cells) {
       in_table.push_back(cell.line);
       top = std::min(top, (cell.box.top + cell.box.bottom) / 2);
       bottom = std::max(bottom, (cell.box.top + cell.box.bottom) / 2);
@@ -228,7 +230,7 @@ class TableFinder {
       }
     }
     std::size_t words = 0;
-    for (const Piece& cell : cells) words += cell.end_word - cell.first_word;
+    for (const CellPiece& cell : cells) words += cell.end_word - cell.first_word;
     return LeavesEnough(table, words) && (table.above.empty() || StandsApart(first));
   }
 
@@ -258,16 +260,16 @@ class TableFinder {
            baselines_[first].bottom - baselines_[first - 1].bottom > kHeadingDistance * least;
   }
 
-  bool AreCells(std::size_t first, const std::vector<Piece>& cells) const {
+  bool AreCells(std::size_t first, const std::vector<CellPiece>& cells) const {
     double within = 0;
     for (std::size_t i = 0; i < cells.size(); ++i) {
-      const Piece& cell = cells[i];
+      const CellPiece& cell = cells[i];
       if (i > 0 && IsSameCell(cells[i - 1], cell)) {
         // A cell's words follow each other as given.
         if (cell.first_word != cells[i - 1].end_word) return false;
         const double leading = cell.box.bottom - cells[i - 1].box.bottom;
         if (leading < kSameBaseline * cell.box.height()) continue;
-        if (leading > kCellLeading * cell.box.height() || leading < cell.box.height() / 2) {
+        if (leading > kCellLineStep * cell.box.height() || leading < cell.box.height() / 2) {
           return false;
         }
         within = std::max(within, leading);
@@ -290,7 +292,7 @@ class TableFinder {
   }
 
   // Columns of running text: lines are long, or go on where the one above broke off.
-  bool IsProse(const std::vector<Piece>& cells) const {
+  bool IsProse(const std::vector<CellPiece>& cells) const {
     std::size_t bytes = 0;
     std::size_t starts = 0;
     std::size_t small = 0;
@@ -307,7 +309,7 @@ class TableFinder {
 
   const PageWords& page_;
   const std::vector<Line>& lines_;
-  std::vector<Piece> pieces_;
+  std::vector<CellPiece> pieces_;
   std::vector<Baseline> baselines_;
   std::ptrdiff_t spans_left_ = kMostSpans;
   // Of the table in hand.

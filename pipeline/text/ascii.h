@@ -30,6 +30,18 @@ inline std::string_view TrimAscii(std::string_view text) {
   return text;
 }
 
+// How many runs of anything but white space `text` has.
+inline int CountAsciiWords(std::string_view text) {
+  int count = 0;
+  bool in_word = false;
+  for (const char c : text) {
+    const bool space = IsAsciiSpace(c);
+    if (!space && !in_word) ++count;
+    in_word = !space;
+  }
+  return count;
+}
+
 inline bool EqualsIgnoringCase(std::string_view a, std::string_view b) {
   if (a.size() != b.size()) return false;
   for (std::size_t i = 0; i < a.size(); ++i) {

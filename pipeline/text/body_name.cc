@@ -8,6 +8,7 @@
 #include "pipeline/text/dates.h"
 #include "pipeline/text/folding.h"
 #include "pipeline/text/opening.h"
+#include "pipeline/text/word_list.h"
 
 namespace scrutineer::text {
 namespace {
@@ -78,11 +79,6 @@ constexpr auto kNotNames = std::to_array<std::string_view>({"the",
                                                             "adroddiad",
                                                             "/",
                                                             "dear"});
-
-template <typename List>
-bool Holds(const List& list, std::string_view word) {
-  return std::find(list.begin(), list.end(), word) != list.end();
-}
 
 bool BelongsToName(const BodyToken& token) {
   const char last = token.text.back();

@@ -6,6 +6,7 @@
 
 #include "pipeline/text/ascii.h"
 #include "pipeline/text/folding.h"
+#include "pipeline/text/word_list.h"
 
 namespace scrutineer::text {
 namespace {
@@ -19,21 +20,16 @@ struct Word {
   bool closes = false;  // punctuation other than "&" stands behind it
 };
 
-template <typename List>
-bool Holds(const List& list, std::string_view word) {
-  return std::find(list.begin(), list.end(), word) != list.end();
-}
-
 // Kinds of councils, before "Council".
 constexpr auto kQualifiers = std::to_array<std::string_view>(
     {"parish", "town", "city", "community", "county", "borough", "district", "metropolitan",
      "regional", "municipal", "shire", "island", "islands", "village", "neighbourhood"});
 // Small words within names.
-constexpr auto kConnectors = std::to_array<std::string_view>(
+constexpr auto kPlaceConnectors = std::to_array<std::string_view>(
     {"of",    "and",  "&",   "the", "upon", "on",  "in", "with", "le",  "la", "les", "by",
      "under", "next", "cum", "de",  "du",   "des", "y",  "yr",   "sur", "en", "d"});
 // Words that stand before a name without belonging to it, also with a capital.
-constexpr auto kNotNames =
+constexpr auto kNotPlaces =
     std::to_array<std::string_view>({"the",        "of",           "and",
                                      "a",          "an",           "this",
                                      "that",       "each",         "your",
@@ -62,7 +58,7 @@ constexpr auto kNotNames =
                                      "former",     "between",      "under",
                                      "de",         "unitary"});
 // Kinds of councils behind "Cyngor".
-constexpr auto kWelshKinds = std::to_array<std::string_view>(
+constexpr auto kWelshTypes = std::to_array<std::string_view>(
     {"sir", "sirol", "dinas", "tref", "cymuned", "bwrdeistref", "a", "gwledig"});
 // Authorities that are no councils, by the words before "Authority".
 constexpr auto kAuthorities = std::to_array<std::string_view>(
@@ -84,7 +80,7 @@ std::string_view WithoutPossessive(std::string_view word) {
   return word;
 }
 
-std::vector<Word> WordsOf(std::string_view line) {
+std::vector<Word> CouncilWordsOf(std::string_view line) {
   constexpr std::string_view kPunctuation = ",.;:()[]\"*|!?/\t";
   std::vector<Word> words;
   for (std::size_t i = 0; i < line.size();) {
@@ -129,7 +125,7 @@ std::string Print(const std::vector<Word>& words, std::size_t first, std::size_t
 class LineSearch {
  public:
   LineSearch(std::string_view line, const CouncilNames& councils)
-      : words_(WordsOf(line)), councils_(councils) {}
+      : words_(CouncilWordsOf(line)), councils_(councils) {}
 
   std::vector<CouncilMention> Run() && {
     for (std::size_t i = 0; i < words_.size(); ++i) {
@@ -169,9 +165,9 @@ class LineSearch {
     if (AddListed(first, place_end, last)) return;
     first = BehindPreposition(BehindLooseThe(first, place_end), place_end);
     first = BehindWelsh(first, place_end);
-    if (Holds(kConnectors, words_[place_end].lower)) return;
-    while (first <= place_end && Holds(kNotNames, words_[first].lower)) ++first;
-    while (first <= place_end && Holds(kConnectors, words_[first].lower)) ++first;
+    if (Holds(kPlaceConnectors, words_[place_end].lower)) return;
+    while (first <= place_end && Holds(kNotPlaces, words_[first].lower)) ++first;
+    while (first <= place_end && Holds(kPlaceConnectors, words_[first].lower)) ++first;
     if (first > place_end || !qualified) return;
     Add(first, last, /*listed=*/false);
   }
@@ -196,7 +192,7 @@ class LineSearch {
     for (std::size_t i = place_end + 1; i > first; --i) {
       if (words_[i - 1].lower != "cyngor") continue;
       std::size_t place = i;
-      while (place <= place_end && Holds(kWelshKinds, words_[place].lower)) ++place;
+      while (place <= place_end && Holds(kWelshTypes, words_[place].lower)) ++place;
       return place > place_end ? place : place + (place_end + 1 - place) / 2;
     }
     return first;
@@ -216,7 +212,8 @@ class LineSearch {
   }
 
   bool MayBelong(std::size_t i) const {
-    return !words_[i].closes && (IsCapitalised(words_[i]) || Holds(kConnectors, words_[i].lower));
+    return !words_[i].closes &&
+           (IsCapitalised(words_[i]) || Holds(kPlaceConnectors, words_[i].lower));
   }
 
   // A listed name with commas within: "Armagh City, Banbridge and Craigavon Borough Council".
@@ -274,7 +271,7 @@ class LineSearch {
       if (words_[i].opens || (EndsPlace(words_[i].lower) && !joins)) break;
       if (IsCapitalised(words_[i])) {
         last = i;
-      } else if (!Holds(kConnectors, words_[i].lower)) {
+      } else if (!Holds(kPlaceConnectors, words_[i].lower)) {
         break;
       }
       if (words_[i].closes) break;
@@ -329,7 +326,7 @@ std::vector<CouncilMention> FindCouncilMentions(std::string_view line,
 std::string CouncilKey(std::string_view name) {
   const std::string folded = WithoutAccents(ToAsciiLower(name));
   std::vector<std::string> words;
-  for (const Word& word : WordsOf(folded)) {
+  for (const Word& word : CouncilWordsOf(folded)) {
     if (word.lower == "council" || word.lower == "of" || word.lower == "the") continue;
     words.push_back(word.lower == "&" ? "and" : word.lower);
   }

@@ -9,16 +9,12 @@
 #include "pipeline/text/body_name.h"
 #include "pipeline/text/dates.h"
 #include "pipeline/text/list_marker.h"
+#include "pipeline/text/word_list.h"
 
 namespace scrutineer::text {
 namespace {
 
-constexpr std::size_t kLongestTitle = 200;
-
-template <typename List>
-bool Holds(const List& list, std::string_view word) {
-  return std::find(list.begin(), list.end(), word) != list.end();
-}
+constexpr std::size_t kLongestHeading = 200;
 
 // Words of councils' names beside their places.
 constexpr auto kCouncilWords = std::to_array<std::string_view>(
@@ -122,7 +118,7 @@ bool HeadingRules::IsBody(std::string_view text) const {
 
 bool HeadingRules::MayBeTitle(const OpeningLine& line) const {
   const std::string_view text = StripPunctuation(line.text);
-  if (text.size() < 4 || text.size() > kLongestTitle || !IsAscii(text.front())) return false;
+  if (text.size() < 4 || text.size() > kLongestHeading || !IsAscii(text.front())) return false;
   const std::string lower = ToAsciiLower(text);
   const auto marker = ParseListMarker(line.text);
   if (marker && marker->style != MarkerStyle::kBullet) return false;

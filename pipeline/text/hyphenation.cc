@@ -6,6 +6,7 @@
 
 #include "pipeline/text/ascii.h"
 #include "pipeline/text/character_class.h"
+#include "pipeline/text/word_list.h"
 
 namespace scrutineer::text {
 namespace {
@@ -73,11 +74,6 @@ constexpr auto kCompounds = std::to_array<std::pair<std::string_view, std::strin
 });
 
 constexpr auto kSuspending = std::to_array<std::string_view>({"and", "or", "to", "nor", "but"});
-
-template <typename List>
-bool Holds(const List& list, std::string_view word) {
-  return std::find(list.begin(), list.end(), word) != list.end();
-}
 
 // Two vowels that would be read as one keep their hyphen: "co-operate", "re-elect", "pre-existing".
 bool PrefixMeetsVowel(std::string_view left, std::string_view right) {

@@ -6,11 +6,12 @@
 
 #include "pipeline/text/ascii.h"
 #include "pipeline/text/list_marker.h"
+#include "pipeline/text/word_list.h"
 
 namespace scrutineer::text {
 namespace {
 
-constexpr std::size_t kMostDigits = 9;
+constexpr std::size_t kMostValueDigits = 9;
 constexpr std::size_t kLongestRoman = 8;
 
 constexpr auto kPageWords =
@@ -33,11 +34,6 @@ constexpr auto kNumberedThings = std::to_array<std::string_view>(
      "proposal",  "question", "recommendation", "ref",         "report", "resolution", "risk",
      "schedule",  "section",  "site",           "slide",       "stage",  "step",       "table",
      "theme",     "unit",     "ward",           "year",        "zone"});
-
-template <typename List>
-bool Holds(const List& list, std::string_view word) {
-  return std::find(list.begin(), list.end(), word) != list.end();
-}
 
 std::optional<std::int64_t> RomanValue(std::string_view word) {
   if (word.empty() || word.size() > kLongestRoman) return std::nullopt;
@@ -103,7 +99,7 @@ void MaskWord(std::string_view word, LineMask& mask) {
   for (std::size_t i = 0; i < word.size();) {
     std::size_t end = i;
     std::int64_t value = 0;
-    while (end < word.size() && IsDigit(word[end]) && end - i < kMostDigits) {
+    while (end < word.size() && IsDigit(word[end]) && end - i < kMostValueDigits) {
       value = value * 10 + (word[end++] - '0');
     }
     if (end == i) {

@@ -9,14 +9,10 @@
 #include "pipeline/text/ascii.h"
 #include "pipeline/text/council_pattern.h"
 #include "pipeline/text/folding.h"
+#include "pipeline/text/word_list.h"
 
 namespace scrutineer::text {
 namespace {
-
-template <typename List>
-bool Holds(const List& list, std::string_view word) {
-  return std::find(list.begin(), list.end(), word) != list.end();
-}
 
 // What stands before "Council" without being a place.
 constexpr auto kNoPlaces = std::to_array<std::string_view>({"the",
@@ -187,7 +183,7 @@ constexpr auto kWelshPlaces = std::to_array<WelshName>({
 
 bool IsName(std::string_view word) { return IsAsciiUpper(word.front()) || !IsAscii(word.front()); }
 
-std::vector<std::string_view> WordsOf(std::string_view line) {
+std::vector<std::string_view> SpacedWords(std::string_view line) {
   std::vector<std::string_view> words;
   for (std::size_t begin = 0; begin < line.size();) {
     const std::size_t end = std::min(line.find(' ', begin), line.size());
@@ -251,7 +247,7 @@ class LooseNames {
     if (welsh != std::string::npos && (welsh == 0 || line[welsh - 1] == ' ')) {
       Add(FromWelsh(line.substr(welsh), councils_), kHeadingWeight);
     }
-    const std::vector<std::string_view> words = WordsOf(line);
+    const std::vector<std::string_view> words = SpacedWords(line);
     for (std::size_t i = 1; i < words.size(); ++i) {
       const std::string_view word = StripPunctuation(words[i]);
       for (const ShortKind& known : kShortKinds) {

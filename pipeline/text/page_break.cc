@@ -52,7 +52,9 @@ std::string_view ParagraphBefore(std::string_view text, std::size_t end) {
 
 std::string_view FirstParagraph(std::string_view text) { return text.substr(0, text.find('\n')); }
 
-std::string_view LastWord(std::string_view text) { return text.substr(text.find_last_of(' ') + 1); }
+std::string_view WordAtEnd(std::string_view text) {
+  return text.substr(text.find_last_of(' ') + 1);
+}
 
 bool EndsWithStop(std::string_view tail) {
   static constexpr auto kClosers =
@@ -179,7 +181,7 @@ bool MayGoOn(std::string_view tail, std::string_view head) {
   if (TrailingHyphenLength(tail) > 0) return true;
   if (IsLowerCase(DecodeForward(head, 0, head.size()).code_point)) return true;
   if (tail.back() == ',') return true;
-  const std::string word = ToAsciiLower(LastWord(tail));
+  const std::string word = ToAsciiLower(WordAtEnd(tail));
   return std::find(kGoingOn.begin(), kGoingOn.end(), word) != kGoingOn.end();
 }
 

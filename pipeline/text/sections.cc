@@ -6,6 +6,7 @@
 
 #include "pipeline/text/ascii.h"
 #include "pipeline/text/list_marker.h"
+#include "pipeline/text/word_list.h"
 
 namespace scrutineer::text {
 namespace {
@@ -16,11 +17,6 @@ constexpr std::size_t kMostWordsUnnumbered = 8;
 constexpr std::size_t kMostWordsRunIn = 7;
 
 using Words = std::vector<std::string_view>;
-
-template <typename List>
-bool Holds(const List& list, std::string_view word) {
-  return std::find(list.begin(), list.end(), word) != list.end();
-}
 
 // What headings of reports are made of: the first or the last word of one.
 constexpr auto kHeadingWords = std::to_array<std::string_view>(
@@ -48,7 +44,7 @@ constexpr auto kAnswers =
     std::to_array<std::string_view>({"none", "nil", "no", "n/a", "yes", "not", "there", "see", "as",
                                      "that", "this", "these", "it", "we"});
 
-constexpr auto kSmallWords =
+constexpr auto kUncapitalised =
     std::to_array<std::string_view>({"a", "an", "and", "at", "by", "for", "from", "in", "of", "on",
                                      "or", "the", "to", "with", "&", "-", "\u2013"});
 
@@ -90,7 +86,7 @@ bool IsCapitals(std::string_view text) {
 
 bool IsTitleCase(const Words& words) {
   return std::all_of(words.begin(), words.end(), [](std::string_view word) {
-    return IsAsciiUpper(word.front()) || Holds(kSmallWords, word);
+    return IsAsciiUpper(word.front()) || Holds(kUncapitalised, word);
   });
 }
 

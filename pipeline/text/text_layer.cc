@@ -122,7 +122,7 @@ struct WordCounts {
   }
 };
 
-WordCounts CountWords(std::string_view text) {
+WordCounts TallyWords(std::string_view text) {
   WordCounts counts;
   ForEachPiece(text, " \n\t", [&](std::string_view piece) {
     const std::string_view word = BareWord(piece);
@@ -142,7 +142,7 @@ WordCounts CountWords(std::string_view text) {
 }
 
 bool IsGibberish(std::string_view text) {
-  const WordCounts counts = CountWords(text);
+  const WordCounts counts = TallyWords(text);
   if (counts.words < kTellingWords) return false;
   if (WordCounts::Share(counts.common, counts.words) >= kFewCommonWords) return false;
   const double vowels = WordCounts::Share(counts.vowels, counts.letters);
@@ -216,7 +216,7 @@ bool IsRicherText(std::string_view recognized, std::string_view layer) {
 }
 
 bool LooksWelsh(std::string_view text) {
-  const WordCounts counts = CountWords(text);
+  const WordCounts counts = TallyWords(text);
   return counts.words >= kTellingWords &&
          WordCounts::Share(counts.welsh, counts.words) >= kWelshShare;
 }

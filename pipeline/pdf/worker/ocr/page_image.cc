@@ -10,12 +10,12 @@
 namespace scrutineer::pdf {
 namespace {
 
-constexpr double kPointsPerInch = 72;
+constexpr double kPointsAnInch = 72;
 
 double ResolutionFor(const poppler::page& page) {
   const poppler::rectf box = page.page_rect();
   const double square_inches =
-      std::abs(box.width() * box.height()) / (kPointsPerInch * kPointsPerInch);
+      std::abs(box.width() * box.height()) / (kPointsAnInch * kPointsAnInch);
   if (!(square_inches > 0)) return 0;
   return std::min(kDotsPerInch, std::sqrt(kMaxPixels / square_inches));
 }
