@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <charconv>
 
+#include "corpus/evidence_rows.h"
 #include "corpus/filter_sql.h"
 #include "corpus/furniture_rows.h"
 #include "corpus/sqlite_paper_store.h"
@@ -37,12 +38,15 @@ PaperRow ReadPaperRow(const Statement& row) {
   return read;
 }
 
-Result<std::vector<PaperRow>> ReadPaperRows(Statement& rows) {
+Result<std::vector<PaperRow>> ReadPaperRows(Database& database, Statement& rows) {
   std::vector<PaperRow> papers;
   while (true) {
     SCRUTINEER_ASSIGN_OR_RETURN(const bool found, rows.Step());
     if (!found) return papers;
-    papers.push_back(ReadPaperRow(rows));
+    PaperRow paper = ReadPaperRow(rows);
+    SCRUTINEER_ASSIGN_OR_RETURN(paper.paper.metadata.evidence,
+                                ReadEvidence(database, paper.version.id));
+    papers.push_back(std::move(paper));
   }
 }
 
@@ -85,7 +89,7 @@ Result<std::vector<PaperRow>> SqlitePaperStore::List(const PaperFilter& filter) 
                             " ORDER BY v.meeting_date DESC NULLS LAST, v.council, v.committee,"
                             " v.title, p.locator"));
   conditions.BindTo(rows, 1);
-  return ReadPaperRows(rows);
+  return ReadPaperRows(database_, rows);
 }
 
 Result<std::vector<std::int64_t>> SqlitePaperStore::VersionsNamed(std::string_view reference) {
@@ -130,7 +134,7 @@ Result<PaperRow> SqlitePaperStore::Find(std::string_view reference) {
   SCRUTINEER_ASSIGN_OR_RETURN(
       Statement rows, database_.PrepareOnce(SelectPapers(conditions.ToSql()) + " ORDER BY p.id"));
   conditions.BindTo(rows, 1);
-  SCRUTINEER_ASSIGN_OR_RETURN(const std::vector<PaperRow> papers, ReadPaperRows(rows));
+  SCRUTINEER_ASSIGN_OR_RETURN(const std::vector<PaperRow> papers, ReadPaperRows(database_, rows));
   if (papers.size() == 1) return papers.front();
   std::string list;
   for (std::size_t i = 0; i < std::min(papers.size(), kMaxListed); ++i) {

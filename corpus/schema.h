@@ -4,6 +4,7 @@
 #include <array>
 
 #include "corpus/migrations.h"
+#include "corpus/schema_evidence.h"
 #include "corpus/schema_notes.h"
 #include "corpus/schema_ocr.h"
 #include "corpus/schema_rules.h"
@@ -234,6 +235,7 @@ inline constexpr std::array kMigrations = {
     Migration{"notes on papers", kSchemaNotes},
     Migration{"furniture of pages, sentences over two pages", kSchemaText},
     Migration{"pages read from their images", kSchemaOcr},
+    Migration{"where the metadata was read", kSchemaEvidence},
 };
 
 }  // namespace scrutineer::corpus

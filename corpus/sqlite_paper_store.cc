@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "corpus/evidence_rows.h"
 #include "corpus/furniture_rows.h"
 #include "corpus/page_id.h"
 #include "corpus/sqlite_ocr_ledger.h"
@@ -79,6 +80,7 @@ Status SqlitePaperStore::WriteContent(const ReadPaper& paper, std::int64_t versi
   SCRUTINEER_RETURN_IF_ERROR(WritePages(paper, version_id));
   SCRUTINEER_RETURN_IF_ERROR(findings_.Replace(version_id, paper.findings));
   SCRUTINEER_RETURN_IF_ERROR(ReplaceNotes(version_id, paper.notes));
+  SCRUTINEER_RETURN_IF_ERROR(ReplaceEvidence(database_, version_id, paper.metadata.evidence));
   return SettleOcrPages(database_, version_id, paper.queue_ocr);
 }
 

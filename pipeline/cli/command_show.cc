@@ -22,16 +22,30 @@ struct ShowFlags {
   Format format = Format::kText;
 };
 
+// "  (heading on page 1, 97 %)"
+std::string EvidenceWords(const FieldEvidence& evidence) {
+  if (evidence.source == EvidenceSource::kNone) return "";
+  const std::string page = evidence.page > 0 ? fmt::format(" on page {}", evidence.page) : "";
+  return fmt::format("  ({}{}, {} %)", EvidenceSourceName(evidence.source), page,
+                     evidence.confidence);
+}
+
 void PrintHeading(const corpus::PaperRow& row, const std::vector<PaperNote>& notes) {
   const PaperMetadata& metadata = row.paper.metadata;
   const auto line = [](std::string_view name, const std::string& value) {
     if (!value.empty()) PrintLine(fmt::format("{:<11}{}", name, Printable(value)));
   };
-  line("title", metadata.title);
-  line("council", metadata.council);
-  line("committee", metadata.committee);
-  line("meeting", metadata.meeting_date ? FormatDateLong(*metadata.meeting_date) : "");
-  line("kind", std::string(PaperKindName(metadata.kind)));
+  const auto field = [&](std::string_view name, std::string value, MetadataField of) {
+    if (!value.empty()) line(name, value.append(EvidenceWords(metadata.evidence[of])));
+  };
+  field("title", metadata.title, MetadataField::kTitle);
+  field("council", metadata.council, MetadataField::kCouncil);
+  field("committee", metadata.committee, MetadataField::kCommittee);
+  field("meeting", metadata.meeting_date ? FormatDateLong(*metadata.meeting_date) : "",
+        MetadataField::kMeetingDate);
+  field("kind", std::string(PaperKindName(metadata.kind)), MetadataField::kKind);
+  field("items", metadata.item_count ? std::to_string(*metadata.item_count) : "",
+        MetadataField::kItemCount);
   line("pages", std::to_string(row.version.page_count));
   line("paper", fmt::format("{}, {}", row.paper.id, Counted(row.version_count, "version")));
   line("path", row.paper.locator);

@@ -225,6 +225,20 @@ Json ConfidenceJson(const std::optional<int>& confidence) {
   return confidence ? Json(*confidence) : Json(nullptr);
 }
 
+// By the name of each field that is set.
+Json EvidenceJson(const MetadataEvidence& evidence) {
+  Json json = Json::object();
+  for (const MetadataField field : kAllMetadataFields) {
+    const FieldEvidence& found = evidence[field];
+    if (found.source == EvidenceSource::kNone) continue;
+    Json& entry = json[std::string(MetadataFieldName(field))];
+    entry["source"] = EvidenceSourceName(found.source);
+    entry["page"] = found.page > 0 ? Json(found.page) : Json(nullptr);
+    entry["confidence"] = found.confidence;
+  }
+  return json;
+}
+
 Json PaperJson(const corpus::PaperRow& row) {
   const PaperMetadata& metadata = row.paper.metadata;
   Json json;
@@ -236,6 +250,7 @@ Json PaperJson(const corpus::PaperRow& row) {
   json["kind"] = PaperKindName(metadata.kind);
   json["title"] = TextOrNull(metadata.title);
   json["items"] = metadata.item_count ? Json(*metadata.item_count) : Json(nullptr);
+  json["evidence"] = EvidenceJson(metadata.evidence);
   json["pages"] = row.version.page_count;
   json["pages_without_text"] = row.pages_without_text;
   json["pages_unreadable"] = row.pages_unreadable;

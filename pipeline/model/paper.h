@@ -9,6 +9,7 @@
 
 #include "pipeline/base/byte_span.h"
 #include "pipeline/base/time.h"
+#include "pipeline/model/metadata_evidence.h"
 
 namespace scrutineer {
 
@@ -52,6 +53,7 @@ struct PaperMetadata {
   std::optional<Date> meeting_date;
   PaperKind kind = PaperKind::kOther;
   std::optional<int> item_count;  // agenda items; unset where the kind has none
+  MetadataEvidence evidence = {};
 };
 
 // One document as published, at one place.

@@ -22,7 +22,7 @@ struct LabelCue {
 };
 
 // What speaks for a body named behind it in the same line.
-constexpr auto kLabels = std::to_array<LabelCue>({
+constexpr auto kLabelCues = std::to_array<LabelCue>({
     {"committee:", 24},
     {"report to", 24},
     {"meeting:", 20},
@@ -42,7 +42,7 @@ constexpr auto kLabels = std::to_array<LabelCue>({
     {"decisions of", 18},
 });
 
-int PlaceScore(const OpeningLine& line) {
+int ScoreOfPlace(const OpeningLine& line) {
   if (line.index < 5) return 8;
   if (line.index < 12) return 5;
   return line.index < 25 ? 2 : 0;
@@ -51,9 +51,9 @@ int PlaceScore(const OpeningLine& line) {
 // How far a name in `line` is the paper's own body. `previous` may be a label alone on its line.
 int ScoreName(const OpeningLine& line, std::string_view lower, const OpeningLine* previous,
               const BodyName& body, std::size_t tokens) {
-  int score = PlaceScore(line);
+  int score = ScoreOfPlace(line);
   int label = 0;
-  for (const LabelCue& cue : kLabels) {
+  for (const LabelCue& cue : kLabelCues) {
     if (ContainsPhrase(lower, cue.phrase)) label = std::max(label, cue.weight);
     const bool alone = previous != nullptr && previous->text.size() < 24;
     if (alone && BeginsWithPhrase(previous->lower, cue.phrase)) {
@@ -172,8 +172,8 @@ std::string_view GoesOn(const OpeningLine* previous, const OpeningLine& line, st
   return joined;
 }
 
-std::string BestBody(const Opening& opening, std::string_view council, int enough) {
-  std::string best;
+Found<std::string> BestBody(const Opening& opening, std::string_view council, int enough) {
+  Found<std::string> best;
   int best_score = enough - 1;
   const OpeningLine* previous = nullptr;
   for (const OpeningLine& line : opening.lines) {
@@ -189,9 +189,12 @@ std::string BestBody(const Opening& opening, std::string_view council, int enoug
       if (!body) continue;
       const int score = ScoreName(line, lower, previous, *body, tokens.size());
       // A longer name in the same line holds the shorter: "... Committee and ... Joint Committee".
-      if (score > best_score || (score == best_score && body->name.starts_with(best))) {
+      if (score > best_score || (score == best_score && body->name.starts_with(best.value))) {
         best_score = score;
-        best = WithoutCouncil(body->name, council);
+        constexpr int kClear = 24;
+        best.value = WithoutCouncil(body->name, council);
+        best.evidence =
+            EvidenceOf(score >= kClear ? Way::kCommitteeHeading : Way::kCommitteeAside, 1);
       }
     }
     previous = &line;
@@ -283,29 +286,46 @@ bool HasManyBodies(std::string_view council) {
 
 }  // namespace
 
-std::string FindCommittee(const Opening& opening, PaperKind kind, std::string_view council,
-                          std::string_view title, std::string_view file_name) {
+Found<std::string> FindCommittee(const Opening& opening, PaperKind kind, std::string_view council,
+                                 std::string_view title, std::string_view file_name) {
   const bool of_meeting =
       kind != PaperKind::kOther && kind != PaperKind::kConstitution && kind != PaperKind::kAccounts;
-  std::string body = LabelledBody(opening, kind);
-  if (body.empty() && kind == PaperKind::kDecision) body = MemberWhoDecides(opening);
-  if (body.empty() && kind != PaperKind::kConstitution) body = DatedBody(opening);
   constexpr int kEnough = 13;
   constexpr int kEnoughForPlan = 8;
-  if (body.empty() && of_meeting) body = BestBody(opening, council, kEnough);
-  if (body.empty() && !of_meeting && IsForwardPlan(opening)) {
-    body = BestBody(opening, council, kEnoughForPlan);
+  Found<std::string> found;
+  const auto take = [&](std::string body, Way way, int page) {
+    if (!body.empty()) found = {std::move(body), EvidenceOf(way, page)};
+  };
+  const auto is_open = [&] { return found.value.empty(); };
+  take(LabelledBody(opening, kind), Way::kCommitteeLabel, 1);
+  if (is_open() && kind == PaperKind::kDecision) {
+    take(MemberWhoDecides(opening), Way::kCommitteeOffice, 1);
   }
-  if (body.empty() && kind == PaperKind::kReport) body = MemberAddressed(opening);
-  if (!body.empty()) return WithoutCouncil(std::move(body), council);
-  if (!of_meeting) return "";
-  if (kind == PaperKind::kMinutes || kind == PaperKind::kAgenda) body = BodyBeforeKindWord(opening);
-  if (body.empty()) body = BodyInDocumentName(title);
-  if (body.empty()) body = BodyInDocumentName(file_name);
-  if (!body.empty() || opening.lines.empty()) return body;
+  if (is_open() && kind != PaperKind::kConstitution) {
+    take(DatedBody(opening), Way::kCommitteeDated, 1);
+  }
+  if (is_open() && of_meeting) found = BestBody(opening, council, kEnough);
+  if (is_open() && !of_meeting && IsForwardPlan(opening)) {
+    found = BestBody(opening, council, kEnoughForPlan);
+  }
+  if (is_open() && kind == PaperKind::kReport) {
+    take(MemberAddressed(opening), Way::kCommitteeOffice, 1);
+  }
+  if (!is_open()) {
+    found.value = WithoutCouncil(std::move(found.value), council);
+    return found;
+  }
+  if (!of_meeting) return {};
+  if (kind == PaperKind::kMinutes || kind == PaperKind::kAgenda) {
+    take(BodyBeforeKindWord(opening), Way::kCommitteeKind, 1);
+  }
+  if (is_open()) take(BodyInDocumentName(title), Way::kCommitteeProperties, 0);
+  if (is_open()) take(BodyInDocumentName(file_name), Way::kCommitteeFileName, 0);
+  if (!is_open() || opening.lines.empty()) return found;
+  if (SpeaksToCouncil(opening, council)) return {"Council", EvidenceOf(Way::kCommitteeCouncil, 1)};
   const bool needs_address = kind == PaperKind::kReport || kind == PaperKind::kDecision;
-  if ((needs_address || HasManyBodies(council)) && !SpeaksToCouncil(opening, council)) return "";
-  return "Council";
+  if (needs_address || HasManyBodies(council)) return {};
+  return {"Council", EvidenceOf(Way::kCommitteeInferred)};
 }
 
 }  // namespace scrutineer::text

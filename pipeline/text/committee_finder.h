@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include "pipeline/model/paper.h"
+#include "pipeline/text/evidence.h"
 #include "pipeline/text/opening.h"
 
 namespace scrutineer::text {
@@ -13,8 +14,8 @@ namespace scrutineer::text {
 // behind a label ("Report to:"), in a heading or running head with its date, in "Minutes of the
 // ...", at last in the `title` of its properties or its `file_name`. "Council" for a meeting of the
 // council itself; "" where nothing says it. `council` is the paper's.
-std::string FindCommittee(const Opening& opening, PaperKind kind, std::string_view council,
-                          std::string_view title, std::string_view file_name);
+Found<std::string> FindCommittee(const Opening& opening, PaperKind kind, std::string_view council,
+                                 std::string_view title, std::string_view file_name);
 
 }  // namespace scrutineer::text
 

@@ -17,6 +17,7 @@ struct Candidate {
   int mentions = 0;
   int cut = 0;  // mentions that a line's end may have cut short
   std::size_t first_seen = 0;
+  int page = 0;  // of the best place, from 1; 0: none
   bool listed = false;
 };
 
@@ -85,7 +86,11 @@ class CandidateList {
  public:
   void Add(const OpeningLine& line, const CouncilMention& mention) {
     Candidate& candidate = At(mention);
-    candidate.place_score = std::max(candidate.place_score, PlaceScore(line, mention));
+    if (const int score = PlaceScore(line, mention);
+        candidate.page == 0 || score > candidate.place_score) {
+      candidate.place_score = std::max(candidate.place_score, score);
+      candidate.page = static_cast<int>(line.page_index) + 1;
+    }
     ++candidate.mentions;
     if (mention.begin + mention.size == line.text.size()) ++candidate.cut;
   }
@@ -102,7 +107,10 @@ class CandidateList {
       if (candidate.cut < candidate.mentions) continue;
       for (auto& [other_key, other] : candidates_) {
         if (!other.name.starts_with(candidate.name + " ")) continue;
-        other.place_score = std::max(other.place_score, candidate.place_score);
+        if (candidate.place_score > other.place_score) {
+          other.place_score = candidate.place_score;
+          other.page = candidate.page;
+        }
         other.mentions += candidate.mentions;
         candidate.mentions = 0;
         candidate.place_score = 0;
@@ -117,18 +125,27 @@ class CandidateList {
     });
   }
 
-  std::string Best(const std::vector<std::string>& domains) const {
+  Found<std::string> Best(const std::vector<std::string>& domains) const {
     const Candidate* best = nullptr;
     int best_score = 0;
+    int next_score = 0;
     for (const auto& [key, candidate] : candidates_) {
       const int score = Score(candidate, domains);
       const bool earlier = best != nullptr && candidate.first_seen < best->first_seen;
       if (best == nullptr || score > best_score || (score == best_score && earlier)) {
+        next_score = best_score;
         best = &candidate;
         best_score = score;
+      } else {
+        next_score = std::max(next_score, score);
       }
     }
-    return best == nullptr ? "" : best->name;
+    if (best == nullptr) return {};
+    constexpr int kClear = 3;
+    Way way = best->listed ? Way::kCouncilListed : Way::kCouncilNamed;
+    if (best_score < next_score + kClear) way = Way::kCouncilContested;
+    if (best->place_score < kSure) way = Way::kCouncilAside;
+    return {best->name, EvidenceOf(way, best->page)};
   }
 
  private:
@@ -205,8 +222,8 @@ void AddJoinedLines(const OpeningLine& upper, const OpeningLine& line, const Cou
 
 }  // namespace
 
-std::string FindCouncil(const Opening& opening, const std::vector<std::string_view>& pages,
-                        const DocumentProperties& properties, const CouncilNames& councils) {
+Found<std::string> FindCouncil(const Opening& opening, const std::vector<std::string_view>& pages,
+                               const DocumentProperties& properties, const CouncilNames& councils) {
   CandidateList candidates;
   const OpeningLine* upper = nullptr;
   for (const OpeningLine& line : opening.lines) {
@@ -224,14 +241,18 @@ std::string FindCouncil(const Opening& opening, const std::vector<std::string_vi
   }
   const std::vector<std::string> domains = GovernmentDomains(opening);
   candidates.JoinCutNames();
-  std::string best = candidates.Best(domains);
-  if (!best.empty() && !candidates.IsUnsure()) return best;
+  Found<std::string> best = candidates.Best(domains);
+  if (!best.value.empty() && !candidates.IsUnsure()) return best;
   for (const std::string& domain : domains) {
-    if (const std::string* listed = councils.FindPlace(domain)) return *listed;
+    if (const std::string* listed = councils.FindPlace(domain)) {
+      return {*listed, EvidenceOf(Way::kCouncilAddress)};
+    }
   }
-  if (!best.empty()) return best;
-  return FindLooseCouncil(opening, {properties.author, properties.title, properties.subject},
-                          councils);
+  if (!best.value.empty()) return best;
+  best.value = FindLooseCouncil(opening, {properties.author, properties.title, properties.subject},
+                                councils);
+  best.evidence = EvidenceOf(best.value.empty() ? Way::kEmpty : Way::kCouncilLogo);
+  return best;
 }
 
 }  // namespace scrutineer::text

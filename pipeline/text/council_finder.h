@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "pipeline/model/paper.h"
+#include "pipeline/text/evidence.h"
 #include "pipeline/text/metadata.h"
 #include "pipeline/text/opening.h"
 
@@ -15,8 +16,8 @@ namespace scrutineer::text {
 // Parish Council", "West of England Combined Authority", "Township of Nipissing"). Names all in
 // capitals are given with capitals as in running text. `pages` are asked where their first lines
 // leave it open.
-std::string FindCouncil(const Opening& opening, const std::vector<std::string_view>& pages,
-                        const DocumentProperties& properties, const CouncilNames& councils);
+Found<std::string> FindCouncil(const Opening& opening, const std::vector<std::string_view>& pages,
+                               const DocumentProperties& properties, const CouncilNames& councils);
 
 }  // namespace scrutineer::text
 

@@ -198,13 +198,14 @@ NumericOrder DetectNumericOrder(const Opening& opening) {
   return month_first > day_first ? NumericOrder::kMonthFirst : NumericOrder::kDayFirst;
 }
 
-std::optional<Date> FindMeetingDate(const Opening& opening, PaperKind kind,
-                                    std::string_view file_name) {
+Found<std::optional<Date>> FindMeetingDate(const Opening& opening, PaperKind kind,
+                                           std::string_view file_name) {
   const NumericOrder order = DetectNumericOrder(opening);
   const bool of_meeting = IsPaperOfMeeting(kind);
   const std::optional<Date> named = DateInFileName(file_name, order);
   std::optional<Date> best;
   int best_score = 0;
+  int page = 0;
   const OpeningLine* previous = nullptr;
   for (const OpeningLine& line : opening.lines) {
     const std::vector<FoundDate> dates = FindDates(line.text, order);
@@ -216,12 +217,22 @@ std::optional<Date> FindMeetingDate(const Opening& opening, PaperKind kind,
       if (score > best_score || later) {
         best_score = score;
         best = dates[i].date;
+        page = static_cast<int>(line.page_index) + 1;
       }
     }
     previous = &line;
   }
-  if (!best && of_meeting) best = named;
-  return best;
+  if (best && !of_meeting) return {best, EvidenceOf(Way::kDateOfAct, page)};
+  if (best) {
+    constexpr int kInvited = 40;
+    constexpr int kLikely = 18;
+    const Way way = best_score >= kInvited  ? Way::kDateInvited
+                    : best_score >= kLikely ? Way::kDateLikely
+                                            : Way::kDateAside;
+    return {best, EvidenceOf(way, page)};
+  }
+  if (named && of_meeting) return {named, EvidenceOf(Way::kDateFileName)};
+  return {};
 }
 
 }  // namespace scrutineer::text

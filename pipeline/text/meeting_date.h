@@ -7,6 +7,7 @@
 #include "pipeline/base/time.h"
 #include "pipeline/model/paper.h"
 #include "pipeline/text/dates.h"
+#include "pipeline/text/evidence.h"
 #include "pipeline/text/opening.h"
 
 namespace scrutineer::text {
@@ -16,8 +17,8 @@ NumericOrder DetectNumericOrder(const Opening& opening);
 
 // The date of the meeting that a paper belongs to, or nothing. Papers of no meeting (kOther,
 // kConstitution, kAccounts) give the date on which they were adopted, signed or published.
-std::optional<Date> FindMeetingDate(const Opening& opening, PaperKind kind,
-                                    std::string_view file_name);
+Found<std::optional<Date>> FindMeetingDate(const Opening& opening, PaperKind kind,
+                                           std::string_view file_name);
 
 }  // namespace scrutineer::text
 

@@ -1,5 +1,7 @@
 #include "pipeline/text/metadata.h"
 
+#include <utility>
+
 #include "pipeline/text/committee_finder.h"
 #include "pipeline/text/council_finder.h"
 #include "pipeline/text/item_counter.h"
@@ -15,12 +17,23 @@ PaperMetadata DeriveMetadata(const std::vector<std::string_view>& pages,
                              const CouncilNames& councils) {
   const Opening opening = ReadOpening(pages);
   PaperMetadata paper;
-  paper.kind = FindPaperKind(opening, pages.size(), UsableTitle(properties), file_name);
-  paper.council = FindCouncil(opening, pages, properties, councils);
-  paper.committee = FindCommittee(opening, paper.kind, paper.council, properties.title, file_name);
-  paper.meeting_date = FindMeetingDate(opening, paper.kind, file_name);
+  const auto take = [&](auto found, auto& field, MetadataField name) {
+    field = std::move(found.value);
+    paper.evidence[name] = found.evidence;
+  };
+  take(FindPaperKind(opening, pages.size(), UsableTitle(properties), file_name), paper.kind,
+       MetadataField::kKind);
+  take(FindCouncil(opening, pages, properties, councils), paper.council, MetadataField::kCouncil);
+  take(FindCommittee(opening, paper.kind, paper.council, properties.title, file_name),
+       paper.committee, MetadataField::kCommittee);
+  take(FindMeetingDate(opening, paper.kind, file_name), paper.meeting_date,
+       MetadataField::kMeetingDate);
   paper.item_count = CountItems(pages, paper.kind);
-  paper.title = FindTitle(opening, paper, properties, file_name);
+  if (paper.item_count) {
+    paper.evidence[MetadataField::kItemCount] =
+        EvidenceOf(*paper.item_count > 0 ? Way::kItemsNumbered : Way::kItemsNone);
+  }
+  take(FindTitle(opening, paper, properties, file_name), paper.title, MetadataField::kTitle);
   return paper;
 }
 

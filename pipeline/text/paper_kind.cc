@@ -196,7 +196,7 @@ constexpr auto kCues = std::to_array<KindCue>({
     {"election results", Place::kShort, kOther, 14},
 });
 
-constexpr std::size_t kHeadingWords = 10;
+constexpr std::size_t kMostHeadingWords = 10;
 constexpr std::size_t kShortWords = 16;
 constexpr std::size_t kTitleLines = 8;
 // Agendas with more pages hold their reports.
@@ -210,7 +210,7 @@ bool Stands(const KindCue& cue, std::string_view lower, std::size_t words) {
     case Place::kHeading:
       // The "Policy and Resources Committee" is no policy.
       if (cue.kind == kOther && IsBodyWord(lower.substr(lower.find_last_of(' ') + 1))) return false;
-      return words <= kHeadingWords && BeginsWithPhrase(lower, cue.phrase);
+      return words <= kMostHeadingWords && BeginsWithPhrase(lower, cue.phrase);
     case Place::kStart:
       return BeginsWithPhrase(lower, cue.phrase);
     case Place::kShort:
@@ -310,7 +310,7 @@ constexpr auto kNameCues = std::to_array<NameCue>({
     {"policy", kOther},
 });
 
-void ScoreName(std::string_view name, int weight, Scores& scores) {
+void ScoreTitle(std::string_view name, int weight, Scores& scores) {
   const std::string words = AsWords(name);
   for (const NameCue& cue : kNameCues) {
     if (!ContainsPhrase(words, cue.word)) continue;
@@ -333,22 +333,31 @@ bool SaysPack(const Opening& opening) {
 
 }  // namespace
 
-PaperKind FindPaperKind(const Opening& opening, std::size_t page_count, std::string_view title,
-                        std::string_view file_name) {
+Found<PaperKind> FindPaperKind(const Opening& opening, std::size_t page_count,
+                               std::string_view title, std::string_view file_name) {
   // What names weigh against headings at the top (10 to 20, four times).
   constexpr int kTitleWeight = 16;
   constexpr int kFileNameWeight = 14;
   Scores scores{};
   ScoreLines(opening, scores);
-  ScoreName(title, kTitleWeight, scores);
-  ScoreName(file_name, kFileNameWeight, scores);
+  ScoreTitle(title, kTitleWeight, scores);
+  ScoreTitle(file_name, kFileNameWeight, scores);
   const auto best = std::max_element(scores.begin(), scores.end());
   // One phrase far down, as that a consultation "was held", makes no minutes.
   constexpr int kLeast = 9;
-  if (*best < kLeast) return kOther;
+  if (*best < kLeast) return {kOther, EvidenceOf(Way::kKindInferred)};
+  const int score = *best;
   const auto kind = static_cast<PaperKind>(best - scores.begin());
-  if (kind == kAgenda && (page_count > kMostAgendaPages || SaysPack(opening))) return kPack;
-  return kind;
+  *best = 0;
+  const int next = *std::max_element(scores.begin(), scores.end());
+  constexpr int kHeaded = 40;
+  constexpr int kClear = 10;
+  const bool clear = score >= next + kClear;
+  const Way way = score >= kHeaded && clear ? Way::kKindHeaded
+                  : clear                   ? Way::kKindLikely
+                                            : Way::kKindWeak;
+  const bool pack = kind == kAgenda && (page_count > kMostAgendaPages || SaysPack(opening));
+  return {pack ? kPack : kind, EvidenceOf(way, 1)};
 }
 
 }  // namespace scrutineer::text

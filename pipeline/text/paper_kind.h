@@ -4,14 +4,15 @@
 #include <string_view>
 
 #include "pipeline/model/paper.h"
+#include "pipeline/text/evidence.h"
 #include "pipeline/text/opening.h"
 
 namespace scrutineer::text {
 
 // What a paper is, by what its first lines, properties and file name say; kOther where nothing
 // speaks for another kind. An agenda of many pages is a pack: its reports are in it.
-PaperKind FindPaperKind(const Opening& opening, std::size_t page_count, std::string_view title,
-                        std::string_view file_name);
+Found<PaperKind> FindPaperKind(const Opening& opening, std::size_t page_count,
+                               std::string_view title, std::string_view file_name);
 
 }  // namespace scrutineer::text
 

@@ -104,7 +104,7 @@ std::string FirstOf(const Opening& opening, std::initializer_list<std::string_vi
 }
 
 // Minutes of a body are called so, whatever of the meeting's time and place follows.
-std::string MinutesTitle(const Opening& opening, std::string_view committee) {
+Found<std::string> MinutesTitle(const Opening& opening, std::string_view committee) {
   std::string heading =
       FirstOf(opening, {"minutes", "cofnodion", "proc\u00E8s-verbal", "compte rendu", "conseil"});
   const std::string lower = ToAsciiLower(heading);
@@ -116,10 +116,11 @@ std::string MinutesTitle(const Opening& opening, std::string_view committee) {
   });
   const bool bare =
       lower.empty() || lower == "minutes" || (lower.starts_with("minutes of") && !names_body);
-  if (!bare || (committee.empty() && !heading.empty())) return heading;
-  if (committee == "Council" && !heading.empty()) return heading;
-  if (opening.lines.empty()) return "";
-  return committee.empty() ? "Minutes" : std::string("Minutes of the ").append(committee);
+  const bool enough = !bare || (!heading.empty() && (committee.empty() || committee == "Council"));
+  if (enough) return {std::move(heading), EvidenceOf(Way::kTitleHeading, 1)};
+  if (opening.lines.empty()) return {};
+  return {committee.empty() ? "Minutes" : std::string("Minutes of the ").append(committee),
+          EvidenceOf(Way::kTitleInferred)};
 }
 
 std::string FromFileName(std::string_view file_name) {
@@ -184,41 +185,52 @@ std::string_view UsableTitle(const DocumentProperties& properties) {
   return title;
 }
 
-std::string FindTitle(const Opening& opening, const PaperMetadata& paper,
-                      const DocumentProperties& properties, std::string_view file_name) {
+Found<std::string> FindTitle(const Opening& opening, const PaperMetadata& paper,
+                             const DocumentProperties& properties, std::string_view file_name) {
   const std::vector<LabelledRow> rows = ReadLabelBlock(opening);
   const HeadingRules rules(paper.council, paper.committee);
-  std::string title;
+  Found<std::string> title;
+  const auto take = [&](std::string value, Way way, int page) {
+    if (title.value.empty() && !value.empty()) {
+      title = {std::move(value), EvidenceOf(way, page)};
+    }
+  };
   switch (paper.kind) {
     case PaperKind::kReport:
     case PaperKind::kDecision:
-      title = LabelledTitle(rows);
-      if (title.empty()) title = HeadingBelow(opening, rows, rules);
+      take(LabelledTitle(rows), Way::kTitleLabel, 1);
+      take(HeadingBelow(opening, rows, rules), Way::kTitleHeading, 1);
       break;
     case PaperKind::kAgenda:
-      title = FirstOf(opening, {"agenda", "notice of meeting", "summons"});
+      take(FirstOf(opening, {"agenda", "notice of meeting", "summons"}), Way::kTitleHeading, 1);
       break;
     case PaperKind::kPack:
-      title = FirstOf(opening, {"pack", "package", "agenda"});
+      take(FirstOf(opening, {"pack", "package", "agenda"}), Way::kTitleHeading, 1);
       break;
     case PaperKind::kSupplement:
-      title = FirstOf(opening, {"supplement", "supplementary", "addendum", "update sheet",
-                                "late item", "additional"});
+      take(FirstOf(opening, {"supplement", "supplementary", "addendum", "update sheet", "late item",
+                             "additional"}),
+           Way::kTitleHeading, 1);
       break;
     case PaperKind::kMinutes:
       title = MinutesTitle(opening, paper.committee);
       break;
     case PaperKind::kQuestions:
-      title = FirstOf(opening, {"questions"});
+      take(FirstOf(opening, {"questions"}), Way::kTitleHeading, 1);
       break;
     default:
       break;
   }
-  if (!title.empty()) return title;
-  if (paper.kind == PaperKind::kAgenda && !opening.lines.empty()) return "Agenda";
-  title = Completed(FirstHeading(opening, rows, rules), properties);
-  if (title.empty()) title = Shortened(UsableTitle(properties));
-  if (title.empty()) title = FromFileName(file_name);
+  if (paper.kind == PaperKind::kAgenda && !opening.lines.empty()) {
+    take("Agenda", Way::kTitleInferred, 0);
+  }
+  if (!title.value.empty()) return title;
+  const std::string heading = FirstHeading(opening, rows, rules);
+  const bool headed = !heading.empty();
+  take(Completed(heading, properties), headed ? Way::kTitleHeading : Way::kTitleProperties,
+       headed ? 1 : 0);
+  take(Shortened(UsableTitle(properties)), Way::kTitleProperties, 0);
+  take(FromFileName(file_name), Way::kTitleFileName, 0);
   return title;
 }
 

@@ -25,6 +25,8 @@ TEST_CASE("a stored paper comes back as it was given") {
   paper.pages[2].label = "iii";
   paper.pages[1].readable = false;
   paper.metadata.item_count = 7;
+  paper.metadata.evidence[MetadataField::kCommittee] = {EvidenceSource::kLabel, 1, 86};
+  paper.metadata.evidence[MetadataField::kMeetingDate] = {EvidenceSource::kFileName, 0, 96};
   const auto version_id = Get(fixture.papers().Add(paper));
   Ok(fixture.papers().Commit());
 
@@ -44,6 +46,7 @@ TEST_CASE("a stored paper comes back as it was given") {
   CHECK(rows[0].paper.metadata.meeting_date == DateOf("2024-03-12"));
   CHECK(rows[0].paper.metadata.kind == PaperKind::kReport);
   CHECK(rows[0].paper.metadata.item_count == 7);
+  CHECK(rows[0].paper.metadata.evidence == paper.metadata.evidence);
   const auto pages = Get(reader->papers().Pages(version_id));
   REQUIRE(pages.size() == 3);
   CHECK(pages[0].text == "First page");

@@ -74,6 +74,22 @@ def compare(labels, papers):
     return score, errors, absent
 
 
+def calibration(labels, papers):
+    """By field the mean confidence claimed, the share right of what was claimed, and its number.
+
+    Papers say both as `evidence`; those that say none do not count.
+    """
+    claims = {field: [] for field in FIELDS}
+    for label in labels:
+        paper = next((p for p in papers if (p.get("path") or "").endswith(label["path"])), {})
+        for field, same in FIELDS.items():
+            evidence = (paper.get("evidence") or {}).get(field)
+            if evidence and paper.get(field) is not None and counts(field, label.get(field)):
+                claims[field].append((evidence["confidence"], same(label[field], paper[field])))
+    return {field: (sum(c for c, _ in of) / len(of), 100 * sum(r for _, r in of) / len(of), len(of))
+            for field, of in claims.items() if of}
+
+
 def read_objects(path):
     """The JSON objects of a file, one a line. Ends the program where a line is none."""
     objects = []
@@ -101,10 +117,14 @@ def main():
     parser.add_argument("--errors", type=int, default=0, metavar="N",
                         help="show the first N errors of each field")
     arguments = parser.parse_args()
-    score, errors, absent = compare(read_objects(arguments.labels), read_objects(arguments.papers))
+    labels, papers = read_objects(arguments.labels), read_objects(arguments.papers)
+    score, errors, absent = compare(labels, papers)
+    claimed = calibration(labels, papers)
     for field, (right, labelled) in score.items():
         share = f"{100 * right / labelled:6.1f} %" if labelled else "     –"
-        print(f"{field:10} {right:4} of {labelled:4} {share}")
+        sure = ("   of {2} claimed {1:.1f} % right, {0:.1f} % sure".format(*claimed[field])
+                if field in claimed else "")
+        print(f"{field:10} {right:4} of {labelled:4} {share}{sure}")
     for field in FIELDS:
         for _, path, wanted, found in [e for e in errors if e[0] == field][:arguments.errors]:
             print(f"{field}: {path}: labelled {wanted!r}, found {found!r}")

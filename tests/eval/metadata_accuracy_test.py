@@ -2,7 +2,7 @@
 
 import unittest
 
-from metadata_accuracy import compare
+from metadata_accuracy import calibration, compare
 
 LABEL = {"path": "thornmere/agenda.pdf", "council": "Thornmere Borough Council",
          "committee": "Planning Committee", "date": "2024-05-21", "kind": "agenda", "items": 9}
@@ -39,6 +39,15 @@ class MetadataAccuracyTest(unittest.TestCase):
         self.assertEqual({right for right, _ in score.values()}, {0})
         self.assertEqual(len(errors), 5)
         self.assertEqual(absent, [LABEL["path"]])
+
+    def test_confidence_is_held_against_what_was_right(self):
+        evidence = {"council": {"confidence": 90}, "date": {"confidence": 60}}
+        right = dict(LABEL, path="/a.pdf", evidence=evidence)
+        wrong = dict(LABEL, path="/b.pdf", council="Other Council", date=None, evidence=evidence)
+        labels = [dict(LABEL, path="a.pdf"), dict(LABEL, path="b.pdf")]
+        self.assertEqual(calibration(labels, [right, wrong]),
+                         {"council": (90.0, 50.0, 2), "date": (60.0, 100.0, 1)})
+        self.assertEqual(calibration(labels, [dict(LABEL, path="/a.pdf")]), {})
 
 
 if __name__ == "__main__":

@@ -3,6 +3,7 @@
 #include <catch2/catch.hpp>
 #include <fstream>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "tests/support/temporary_folder.h"
@@ -178,6 +179,48 @@ TEST_CASE("properties and the file's name speak where no text does") {
   CHECK(paper.council == "Leeds City Council");
   CHECK(paper.kind == PaperKind::kAgenda);
   CHECK(paper.title == "Leeds City Council agenda");
+}
+
+TEST_CASE("each field says where it was read") {
+  const PaperMetadata report = Derive(
+      "London Borough of Lambeth\nReport to: Cabinet\nDate: 11 December 2023\n"
+      "Report title: Leisure contract award\nWards: All\nReport of: Director of Leisure\n"
+      "Recommendations\n1. To award the contract.");
+  const auto evidence = [](const PaperMetadata& paper, MetadataField field) {
+    const FieldEvidence& found = paper.evidence[field];
+    CHECK((found.confidence > 0) == (found.source != EvidenceSource::kNone));
+    CHECK(found.confidence < 100);
+    return std::pair(EvidenceSourceName(found.source), found.page);
+  };
+  using Where = std::pair<std::string_view, int>;
+  CHECK(evidence(report, MetadataField::kCouncil) == Where("heading", 1));
+  CHECK(evidence(report, MetadataField::kCommittee) == Where("label", 1));
+  CHECK(evidence(report, MetadataField::kMeetingDate) == Where("heading", 1));
+  CHECK(evidence(report, MetadataField::kKind) == Where("heading", 1));
+  CHECK(evidence(report, MetadataField::kTitle) == Where("label", 1));
+  CHECK(evidence(report, MetadataField::kItemCount) == Where("none", 0));
+
+  DocumentProperties properties;
+  properties.title = "Leeds City Council agenda";
+  const PaperMetadata scan = Derive("", "agenda_20180521.pdf", properties);
+  CHECK(evidence(scan, MetadataField::kMeetingDate) == Where("file-name", 0));
+  CHECK(evidence(scan, MetadataField::kTitle) == Where("properties", 0));
+  CHECK(evidence(scan, MetadataField::kCommittee) == Where("none", 0));
+
+  const PaperMetadata late = DeriveMetadata(
+      {"", "Minutes of the meeting\nCouncillors present", "Ludlow Town Council\n7 May 2024"}, {},
+      "x.pdf", Listed());
+  CHECK(evidence(late, MetadataField::kCouncil).second == 3);
+  CHECK(evidence(late, MetadataField::kMeetingDate).second == 3);
+}
+
+TEST_CASE("a council that another contests is less sure") {
+  const std::string clear = "Leeds City Council\nAgenda\nMonday 3 June 2024";
+  const std::string contested = "Leeds City Council\nYork City Council\nAgenda\nMonday 3 June 2024";
+  const auto confidence = [](const std::string& page) {
+    return Derive(page).evidence[MetadataField::kCouncil].confidence;
+  };
+  CHECK(confidence(clear) > confidence(contested));
 }
 
 TEST_CASE("what is printed comes before what the file is called") {
