@@ -1,6 +1,6 @@
 #include "pipeline/model/metadata_evidence.h"
 
-#include "pipeline/model/named_kinds.h"
+#include "pipeline/model/kind_names.h"
 
 namespace scrutineer {
 namespace {

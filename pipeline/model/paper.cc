@@ -1,6 +1,6 @@
 #include "pipeline/model/paper.h"
 
-#include "pipeline/model/named_kinds.h"
+#include "pipeline/model/kind_names.h"
 
 namespace scrutineer {
 namespace {

@@ -30,6 +30,14 @@ enum class PaperKind {
 std::string_view PaperKindName(PaperKind kind);
 std::optional<PaperKind> PaperKindFromName(std::string_view name);
 
+// One entry of a PDF's outline.
+struct Bookmark {
+  std::string title;    // UTF-8
+  int page_number = 0;  // from 1; 0 where it points at none of the paper's pages
+  int depth = 0;        // 0 at the top
+  friend bool operator==(const Bookmark&, const Bookmark&) = default;
+};
+
 // What a PDF says of itself. Empty where it says nothing; UTF-8.
 struct DocumentProperties {
   int page_count = 0;
@@ -39,7 +47,7 @@ struct DocumentProperties {
   std::string creator;   // the program that wrote the document
   std::string producer;  // the program that wrote the PDF
   std::optional<Instant> created;
-  std::vector<std::string> bookmarks;    // titles of the outline, in order, depth first
+  std::vector<Bookmark> bookmarks;       // the outline, in order, depth first
   int attachment_count = 0;              // files attached to the document as a whole
   std::vector<std::string> attachments;  // names of the first of them
   bool is_portfolio = false;             // the attached files are what the document is about

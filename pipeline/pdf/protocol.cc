@@ -28,6 +28,7 @@ enum class FrameType : std::uint8_t {
   kModels = 9,
   kRecognize = 10,
   kRecognized = 11,
+  kOutline = 12,
 };
 
 template <typename Integer>
@@ -86,7 +87,6 @@ struct PayloadWriter {
                    ? static_cast<std::int64_t>(properties.created->time_since_epoch().count())
                    : kUnknownInstant,
                out);
-    PutStrings(properties.bookmarks, out);
     PutInteger(static_cast<std::uint32_t>(properties.attachment_count), out);
     PutInteger(static_cast<std::uint8_t>(properties.is_portfolio ? 1 : 0), out);
     PutStrings(properties.attachments, out);
@@ -126,6 +126,14 @@ struct PayloadWriter {
     PutInteger(static_cast<std::int32_t>(page.skew), out);
     PutInteger(static_cast<std::uint8_t>(page.welsh ? 1 : 0), out);
     PutString(page.text, out);
+  }
+  void operator()(const Outline& outline) const {
+    PutInteger(static_cast<std::uint32_t>(outline.bookmarks.size()), out);
+    for (const Bookmark& bookmark : outline.bookmarks) {
+      PutString(bookmark.title, out);
+      PutInteger(static_cast<std::uint32_t>(bookmark.page_number), out);
+      PutInteger(static_cast<std::uint8_t>(bookmark.depth), out);
+    }
   }
 };
 
@@ -224,7 +232,6 @@ DocumentProperties TakeProperties(PayloadReader& payload) {
     payload.Require(created >= kEarliestSecond && created <= kLatestSecond);
     properties.created = Instant(std::chrono::seconds(created));
   }
-  properties.bookmarks = payload.TakeStrings(kMaxNameBytes);
   properties.attachment_count = payload.TakeCount();
   properties.is_portfolio = payload.TakeFlag();
   properties.attachments = payload.TakeStrings(kMaxNameBytes);
@@ -325,6 +332,21 @@ RecognizedPage TakeRecognizedPage(PayloadReader& payload) {
   return page;
 }
 
+Outline TakeOutline(PayloadReader& payload) {
+  const auto count = payload.TakeInteger<std::uint32_t>();
+  payload.Require(count <= kMaxBookmarks);
+  Outline outline;
+  for (std::uint32_t i = 0; payload.ok() && i < count; ++i) {
+    Bookmark bookmark;
+    bookmark.title = payload.TakeString(kMaxBookmarkBytes);
+    bookmark.page_number = payload.TakeCount();
+    bookmark.depth = payload.TakeInteger<std::uint8_t>();
+    payload.Require(bookmark.depth <= kMaxBookmarkDepth);
+    outline.bookmarks.push_back(std::move(bookmark));
+  }
+  return outline;
+}
+
 std::optional<Message> Decode(std::uint8_t type, std::string_view bytes) {
   PayloadReader payload(bytes);
   std::optional<Message> message;
@@ -362,6 +384,9 @@ std::optional<Message> Decode(std::uint8_t type, std::string_view bytes) {
     case FrameType::kRecognized:
       message = TakeRecognizedPage(payload);
       break;
+    case FrameType::kOutline:
+      message = TakeOutline(payload);
+      break;
   }
   if (!payload.done()) message.reset();
   return message;
@@ -369,9 +394,9 @@ std::optional<Message> Decode(std::uint8_t type, std::string_view bytes) {
 
 FrameType TypeOf(const Message& message) {
   constexpr std::array kTypes = {
-      FrameType::kHello,  FrameType::kRead,      FrameType::kAccepted,  FrameType::kProperties,
-      FrameType::kPage,   FrameType::kEnd,       FrameType::kFailure,   FrameType::kProtections,
-      FrameType::kModels, FrameType::kRecognize, FrameType::kRecognized};
+      FrameType::kHello,  FrameType::kRead,      FrameType::kAccepted,   FrameType::kProperties,
+      FrameType::kPage,   FrameType::kEnd,       FrameType::kFailure,    FrameType::kProtections,
+      FrameType::kModels, FrameType::kRecognize, FrameType::kRecognized, FrameType::kOutline};
   static_assert(kTypes.size() == std::variant_size_v<Message>);
   return kTypes[message.index()];
 }

@@ -32,8 +32,8 @@
 //                  the PDF's file descriptor travels beside it (SCM_RIGHTS)
 //    3 accepted    -                                                            worker
 //    4 properties  pages u32, title, author, subject, creator, producer,        worker
-//                  created i64 (INT64_MIN: unknown), list of bookmarks,
-//                  attached files u32, portfolio u8 (0 or 1), list of their names
+//                  created i64 (INT64_MIN: unknown), attached files u32,
+//                  portfolio u8 (0 or 1), list of their names
 //    5 page        number u32, readable u8 (0 or 1), label, text, list of       worker
 //                  lines: begin u32, end u32, left, top, right, bottom i16,
 //                  letter height u16, turns u8 (0 to 3), in table u8 (0 or 1)
@@ -45,24 +45,32 @@
 //                  welsh u8 (0 or 1), list of passwords; with a descriptor, too
 //   11 recognised  number u32, confidence u8, words u32, dropped words u32,     OCR worker
 //                  quarter turns u8, skew i32, welsh u8, text
+//   12 outline     list of bookmarks: title, page u32 (0: none), depth u8       worker
 //
-//    worker   hello  protections          accepted  properties  page 1 ... page n  end
-//    pool                    (idle)  read                                          (idle)  read ...
+//    worker   hello  protections        accepted  properties  page 1 ... page n  outline  end
+//    pool                  (idle)  read                                             (idle)  read
+//    ...
 //
 //    OCR worker   hello  protections  models             accepted  recognised
 //    pool                                    recognise                         recognise ...
 //
-// A failure may stand for anything from `properties` on, and for `recognised`; it
+// The outline comes last, for what reads it is had by drawing a page; it is left out where there is
+// none. A failure may stand for anything from `properties` on, and for `recognised`; it
 // ends the paper. The hello frame keeps
 // its form in every version, so that programs of different versions can tell.
 namespace scrutineer::pdf::protocol {
 
-inline constexpr std::uint32_t kVersion = 2;
+inline constexpr std::uint32_t kVersion = 3;
 inline constexpr std::size_t kHeaderBytes = 5;
 // Of a title, a label, a message: what is longer is no name for anything.
 inline constexpr std::size_t kMaxNameBytes = std::size_t{64} << 10;
 // No honest frame comes near; what is larger ends the conversation before memory is spent on it.
 inline constexpr std::size_t kMaxPayloadBytes = std::size_t{32} << 20;
+
+// Of an outline: no paper has more entries, or entries further down.
+inline constexpr std::size_t kMaxBookmarks = 10'000;
+inline constexpr int kMaxBookmarkDepth = 20;
+inline constexpr std::size_t kMaxBookmarkBytes = 1'000;
 
 // Years 1000 to 9999, in seconds since 1970: what a creation date may be.
 inline constexpr std::int64_t kEarliestSecond = -30'610'224'000;
@@ -99,6 +107,12 @@ struct Failure {
   friend bool operator==(const Failure&, const Failure&) = default;
 };
 
+// The document's outline, in order, depth first.
+struct Outline {
+  std::vector<Bookmark> bookmarks;
+  friend bool operator==(const Outline&, const Outline&) = default;
+};
+
 // What an OCR worker can read.
 struct Models {
   std::vector<std::string> names;
@@ -115,8 +129,9 @@ struct RecognizeRequest {
   friend bool operator==(const RecognizeRequest&, const RecognizeRequest&) = default;
 };
 
-using Message = std::variant<Hello, ReadRequest, Accepted, DocumentProperties, ExtractedPage, End,
-                             Failure, Protections, Models, RecognizeRequest, RecognizedPage>;
+using Message =
+    std::variant<Hello, ReadRequest, Accepted, DocumentProperties, ExtractedPage, End, Failure,
+                 Protections, Models, RecognizeRequest, RecognizedPage, Outline>;
 
 // The whole frame. REQUIRES: its payload is at most kMaxPayloadBytes.
 std::string Encode(const Message& message);

@@ -39,6 +39,12 @@ std::string InSeconds(milliseconds time) {
 
 std::string InMebibytes(std::int64_t bytes) { return fmt::format("{} MiB", bytes >> 20); }
 
+bool LeadsNoFurther(const protocol::Outline& outline, int page_count) {
+  return std::ranges::all_of(outline.bookmarks, [&](const Bookmark& bookmark) {
+    return bookmark.page_number <= page_count;
+  });
+}
+
 }  // namespace
 
 struct WorkerProcess::Paper {
@@ -140,6 +146,11 @@ Result<DocumentProperties> WorkerProcess::ReadPages(Paper& paper, const PageSink
       ++paper.pages_read;
       page->page_count = paper.properties->page_count;
       sink(std::move(*page));
+    } else if (auto* outline = std::get_if<protocol::Outline>(&*heard);
+               outline != nullptr && paper.properties && paper.properties->bookmarks.empty() &&
+               paper.pages_read == paper.properties->page_count &&
+               LeadsNoFurther(*outline, paper.properties->page_count)) {
+      paper.properties->bookmarks = std::move(outline->bookmarks);
     } else if (auto* failure = std::get_if<protocol::Failure>(&*heard);
                failure != nullptr && paper.accepted) {
       busy_ = false;

@@ -75,8 +75,8 @@ PdfBuilder& PdfBuilder::SetRomanLabels(int roman_pages) {
   return *this;
 }
 
-PdfBuilder& PdfBuilder::AddBookmark(std::string title) {
-  bookmarks_.push_back(std::move(title));
+PdfBuilder& PdfBuilder::AddBookmark(std::string title, int page, int depth) {
+  bookmarks_.push_back({std::move(title), page, depth});
   return *this;
 }
 
@@ -92,6 +92,26 @@ std::string PdfBuilder::Catalog(std::size_t first_bookmark) const {
     catalog += fmt::format("/PageLabels<</Nums[0<</S/r>>{}<</S/D>>]>>", roman_pages_);
   }
   return catalog + ">>";
+}
+
+// The outline and its entries, each of which names its parent, neighbour and first child.
+void PdfBuilder::AppendOutline(std::vector<std::string>& objects) const {
+  const std::size_t outline = objects.size() + 1;
+  objects.push_back(fmt::format("<</Type/Outlines/First {} 0 R>>", outline + 1));
+  for (std::size_t i = 0; i < bookmarks_.size(); ++i) {
+    const Entry& own = bookmarks_[i];
+    std::size_t parent = i;
+    while (parent > 0 && bookmarks_[parent - 1].depth >= own.depth) --parent;
+    std::string entry =
+        fmt::format("<</Title {}/Parent {} 0 R", ToPdfString(own.title), outline + parent);
+    std::size_t next = i + 1;
+    while (next < bookmarks_.size() && bookmarks_[next].depth > own.depth) ++next;
+    const bool has_next = next < bookmarks_.size() && bookmarks_[next].depth == own.depth;
+    if (has_next) entry += fmt::format("/Next {} 0 R", outline + next + 1);
+    if (next > i + 1) entry += fmt::format("/First {} 0 R", outline + i + 2);
+    if (own.page > 0) entry += fmt::format("/Dest[{} 0 R/Fit]", 5 + 2 * (own.page - 1));
+    objects.push_back(entry + ">>");
+  }
 }
 
 // Objects: 1 catalog, 2 page tree, 3 font, 4 information, then a page and its content by turns,
@@ -115,18 +135,7 @@ std::string PdfBuilder::Build() const {
                     objects.size() + 2));
     objects.push_back(PdfStream("", Content(page)));
   }
-  if (!bookmarks_.empty()) {
-    const std::size_t last = first_bookmark + bookmarks_.size() - 1;
-    objects.push_back(fmt::format("<</Type/Outlines/First {} 0 R/Last {} 0 R/Count {}>>",
-                                  first_bookmark, last, bookmarks_.size()));
-    for (std::size_t i = 0; i < bookmarks_.size(); ++i) {
-      const std::size_t own = first_bookmark + i;
-      objects.push_back(fmt::format("<</Title {}/Parent {} 0 R{}{}>>", ToPdfString(bookmarks_[i]),
-                                    first_bookmark - 1,
-                                    own < last ? fmt::format("/Next {} 0 R", own + 1) : "",
-                                    i > 0 ? fmt::format("/Prev {} 0 R", own - 1) : ""));
-    }
-  }
+  if (!bookmarks_.empty()) AppendOutline(objects);
   return PdfOfObjects(objects, "/Info 4 0 R");
 }
 

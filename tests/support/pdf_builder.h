@@ -28,7 +28,8 @@ class PdfBuilder {
   PdfBuilder& SetInfo(std::string key, std::string value);
   // Page labels: Roman numerals for the first `roman_pages` pages, then 1, 2, ...
   PdfBuilder& SetRomanLabels(int roman_pages);
-  PdfBuilder& AddBookmark(std::string title);
+  // An entry of the outline, below the last one of a lesser depth; `page` from 1, 0: leads nowhere.
+  PdfBuilder& AddBookmark(std::string title, int page = 0, int depth = 0);
 
   // The number that the page tree claims instead of how many pages there are.
   PdfBuilder& ClaimPageCount(std::string count);
@@ -40,7 +41,14 @@ class PdfBuilder {
 
   std::vector<std::vector<PdfText>> pages_;
   std::vector<std::pair<std::string, std::string>> info_;
-  std::vector<std::string> bookmarks_;
+  struct Entry {
+    std::string title;
+    int page = 0;
+    int depth = 0;
+  };
+  void AppendOutline(std::vector<std::string>& objects) const;
+
+  std::vector<Entry> bookmarks_;
   std::string claimed_count_;
   int roman_pages_ = 0;
 };

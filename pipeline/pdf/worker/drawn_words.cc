@@ -15,6 +15,7 @@ namespace {
 
 // Takes the place of poppler-cpp's device once.
 scrutineer::pdf::VisibleText* next_device = nullptr;
+PDFDoc* drawn_document = nullptr;
 
 }  // namespace
 
@@ -27,6 +28,7 @@ void PDFDoc::displayPageSlice(OutputDev* out, int page, double horizontal_dpi, d
                               void* abort_check_data, bool (*annotation_decide)(Annot*, void*),
                               void* annotation_decide_data, bool /*copy_xref*/) {
   scrutineer::pdf::VisibleText* const device = std::exchange(next_device, nullptr);
+  drawn_document = this;
   Page* const drawn = getPage(page);
   if (drawn == nullptr) return;
   if (device != nullptr) device->LookAt(drawn->getResourceDict());
@@ -57,13 +59,14 @@ bool HasSpaceBetween(const TextWord& word, const TextWord& next) {
 
 }  // namespace
 
-PageWords DrawnWords(const poppler::page& page) {
+PageWords DrawnWords(const poppler::page& page, PDFDoc*& document) {
   VisibleText device;
   next_device = &device;
   page.text_list();
   if (std::exchange(next_device, nullptr) != nullptr) {
     throw std::logic_error("Poppler does not draw pages by PDFDoc::displayPageSlice");
   }
+  document = drawn_document;
   const std::unique_ptr<TextWordList> drawn = device.makeWordList();
   PageWords words;
   std::basic_string<std::uint16_t> units;

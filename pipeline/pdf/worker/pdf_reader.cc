@@ -5,7 +5,6 @@
 #include <poppler-embedded-file.h>
 #include <poppler-global.h>
 #include <poppler-page.h>
-#include <poppler-toc.h>
 #include <poppler-version.h>
 
 #include <algorithm>
@@ -21,6 +20,7 @@
 #include "pipeline/pdf/utf16.h"
 #include "pipeline/pdf/worker/drawn_words.h"
 #include "pipeline/pdf/worker/open_document.h"
+#include "pipeline/pdf/worker/outline.h"
 #include "pipeline/pdf/worker/xfa_placeholder.h"
 
 namespace scrutineer::pdf {
@@ -39,8 +39,6 @@ constexpr std::string_view kEmptyPdf =
 constexpr std::size_t kMaxPageBytes = std::size_t{16} << 20;
 // A page of more lines goes without their places.
 constexpr std::size_t kMaxLines = 200'000;
-constexpr std::size_t kMaxBookmarks = 10'000;
-constexpr std::size_t kMaxBookmarkBytes = 1'000;
 constexpr std::size_t kMaxAttachmentNames = 100;
 constexpr std::size_t kMaxAttachmentNameBytes = 200;
 
@@ -63,14 +61,6 @@ std::optional<Instant> InstantOf(std::time_t time) {
     return std::nullopt;
   }
   return Instant(std::chrono::seconds(time));
-}
-
-void AppendBookmarks(const poppler::toc_item& parent, std::vector<std::string>& titles) {
-  for (auto child = parent.children_begin(); child != parent.children_end(); ++child) {
-    if (titles.size() >= kMaxBookmarks) return;
-    titles.push_back(ToUtf8((*child)->title(), kMaxBookmarkBytes));
-    AppendBookmarks(**child, titles);
-  }
 }
 
 std::string AttachmentName(const poppler::embedded_file& file) {
@@ -106,21 +96,18 @@ DocumentProperties PropertiesOf(const poppler::document& document, std::string_v
   properties.creator = NameOf(document.get_creator());
   properties.producer = NameOf(document.get_producer());
   properties.created = InstantOf(document.get_creation_date_t());
-  if (const std::unique_ptr<poppler::toc> toc(document.create_toc()); toc) {
-    AppendBookmarks(*toc->root(), properties.bookmarks);
-  }
   CountAttachments(document, bytes, properties);
   return properties;
 }
 
-ExtractedPage ReadPage(const poppler::document& document, int number) {
+ExtractedPage ReadPage(const poppler::document& document, int number, PDFDoc*& core_document) {
   ExtractedPage page;
   page.number = number;
   const std::unique_ptr<poppler::page> source(document.create_page(number - 1));
   if (source) {
     page.label = NameOf(source->label());
     if (page.label == std::to_string(number)) page.label.clear();
-    PageLayout layout = LayOutPage(InReadingOrder(DrawnWords(*source)));
+    PageLayout layout = LayOutPage(InReadingOrder(DrawnWords(*source, core_document)));
     page.text = std::move(layout.text);
     if (layout.lines.size() <= kMaxLines) page.lines = std::move(layout.lines);
   }
@@ -141,12 +128,19 @@ protocol::Failure Damaged(std::string message) {
   return WithComplaint(ErrorCode::kDamaged, std::move(message));
 }
 
-// Says all pages, and then the end.
+bool SayOutline(PDFDoc* document, const Listener& say) {
+  if (document == nullptr) return true;
+  protocol::Outline outline{ReadOutline(*document)};
+  return outline.bookmarks.empty() || say(std::move(outline));
+}
+
+// Says all pages, then the outline and the end.
 bool SayPages(const poppler::document& document, int count, std::string_view bytes,
               const Listener& say) {
   bool any_readable = false;
+  PDFDoc* core_document = nullptr;
   for (int number = 1; number <= count; ++number) {
-    ExtractedPage page = ReadPage(document, number);
+    ExtractedPage page = ReadPage(document, number, core_document);
     if (count == 1 && IsXfaPlaceholder(page.text, bytes)) {
       return say(protocol::Failure{
           ErrorCode::kXfaOnly,
@@ -155,7 +149,7 @@ bool SayPages(const poppler::document& document, int count, std::string_view byt
     any_readable = any_readable || page.readable;
     if (!say(std::move(page))) return false;
   }
-  if (any_readable) return say(protocol::End{});
+  if (any_readable) return SayOutline(core_document, say) && say(protocol::End{});
   return say(Damaged(fmt::format("is damaged: none of its {} pages can be read", count)));
 }
 

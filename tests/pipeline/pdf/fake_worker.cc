@@ -102,6 +102,8 @@ void Obey(std::string_view command) {
   Say(PageOf(2));
   Say(PageOf(3));
   if (command == "extra-page") Say(PageOf(4));
+  if (command == "outline") Say(protocol::Outline{{{"one", 3, 0}}});
+  if (command == "outline-beyond") Say(protocol::Outline{{{"one", 4, 0}}});
   Say(protocol::End{});
   if (command == "die-when-done") std::_Exit(0);
   if (command == "leave") leave_at_next_request = true;

@@ -222,6 +222,69 @@ TEST_CASE("Attached files are counted and named") {
   CHECK(many.outcome->attachments == std::vector<std::string>(100, std::string(200, 'x')));
 }
 
+// One page that says "unharmed", and these objects from 6 on, of which the first is the outline.
+std::string PdfWithOutline(const std::vector<std::string>& objects) {
+  std::vector<std::string> all = {
+      "<</Type/Catalog/Pages 2 0 R/Outlines 6 0 R>>", kOnePage,
+      "<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R/Resources<</Font<</F 5 0 "
+      "R>>>>>>",
+      PdfStream("", "BT /F 11 Tf 72 700 Td (unharmed) Tj ET"),
+      "<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>"};
+  all.insert(all.end(), objects.begin(), objects.end());
+  return PdfOfObjects(all);
+}
+
+TEST_CASE("An outline made to do harm is read in part, or not at all, and harms nothing") {
+  std::vector<std::string> deep = {"<</First 7 0 R>>"};
+  std::vector<std::string> wide = {"<</First 7 0 R>>"};
+  for (int i = 0; i < 15'000; ++i) {
+    deep.push_back("<</Title(d)/First " + std::to_string(i + 8) + " 0 R>>");
+    wide.push_back("<</Title(w)/Next " + std::to_string(i + 8) + " 0 R>>");
+  }
+  struct Case {
+    const char* name;
+    std::vector<std::string> objects;
+    std::vector<Bookmark> expected;
+  };
+  const std::string long_title(5'000, 'x');
+  const std::vector<Case> cases = {
+      {"no outline", {"null"}, {}},
+      {"an outline that is a number", {"7"}, {}},
+      {"an entry that is its own neighbour and child",
+       {"<</First 7 0 R>>", "<</Title(a)/Next 7 0 R/First 7 0 R>>"},
+       {{"a", 0, 0}}},
+      {"a circle of three",
+       {"<</First 7 0 R>>", "<</Title(a)/Next 8 0 R>>", "<</Title(b)/First 9 0 R>>",
+        "<</Title(c)/Next 7 0 R/First 6 0 R>>"},
+       {{"a", 0, 0}, {"b", 0, 0}, {"c", 0, 1}, {"", 0, 2}}},
+      {"a title of 5,000 letters",
+       {"<</First 7 0 R>>", "<</Title(" + long_title + ")>>"},
+       {{long_title.substr(0, 1'000), 0, 0}}},
+      {"targets that are none",
+       {"<</First 7 0 R>>", "<</Title(a)/Dest[99 0 R/Fit]/Next 8 0 R>>",
+        "<</Title(b)/Dest(nowhere)/Next 9 0 R>>", "<</Title(c)/Dest[77/Fit]/Next 10 0 R>>",
+        "<</Title(d)/A<</S/URI/URI(http://example.org)>>/Next 11 0 R>>",
+        "<</Title(e)/A<</S/GoTo/D[3 0 R/Fit]>>>>"},
+       {{"a", 0, 0}, {"b", 0, 0}, {"c", 0, 0}, {"d", 0, 0}, {"e", 1, 0}}},
+      {"15,000 entries, each below the one before", deep, {}},
+      {"15,000 entries side by side", wide, {}},
+  };
+  const auto pool = StartPool(OptionsFor(kRealWorker));
+  for (const Case& c : cases) {
+    INFO(c.name);
+    const Reading reading = Read(*pool, PdfWithOutline(c.objects));
+    REQUIRE(reading.outcome);
+    REQUIRE(reading.pages.size() == 1);
+    CHECK(reading.pages.front().text == "unharmed\n");
+    const std::vector<Bookmark>& bookmarks = reading.outcome->bookmarks;
+    if (c.objects.size() < 100) {
+      CHECK(bookmarks == c.expected);
+    } else {
+      CHECK(bookmarks.size() == (&c.objects.front() == &cases[6].objects.front() ? 21 : 10'000));
+    }
+  }
+}
+
 TEST_CASE("A paper of a thousand pages keeps its worker small") {
   PdfBuilder builder;
   for (int page = 0; page < 1000; ++page) {

@@ -14,7 +14,6 @@ DocumentProperties SomeProperties() {
   properties.author = "A. Clerk";
   properties.producer = "a printer";
   properties.created = Instant(std::chrono::seconds(1'700'000'000));
-  properties.bookmarks = {"1. Apologies", "", "2. Minutes"};
   properties.attachment_count = 3;
   properties.attachments = {"a.pdf", "b.docx"};
   properties.is_portfolio = true;
@@ -63,10 +62,13 @@ TEST_CASE("Messages come out as they went in") {
   CHECK(properties.subject.empty());
   CHECK(properties.producer == "a printer");
   CHECK(properties.created == SomeProperties().created);
-  CHECK(properties.bookmarks == SomeProperties().bookmarks);
   CHECK(properties.attachment_count == 3);
   CHECK(properties.attachments == SomeProperties().attachments);
   CHECK(properties.is_portfolio);
+
+  const Outline outline = {
+      {{"1. Apologies", 2, 0}, {"", 0, 1}, {"2. Minutes", 12, kMaxBookmarkDepth}}};
+  CHECK(std::get<Outline>(DecodeOne(Encode(outline))) == outline);
 
   const Protections protections = {5, "an old kernel"};
   CHECK(std::get<Protections>(DecodeOne(Encode(protections))) == protections);
@@ -131,8 +133,11 @@ TEST_CASE("Malformed frames are errors") {
       {"text longer than its frame",
        Frame(5, page_head + '\1' + Text("") + std::string("\x7F\0\0\0x", 5))},
       {"text that is no UTF-8", Frame(5, page_head + '\1' + Text("") + Text("\xC3"))},
-      {"a billion bookmarks", Frame(4, zero4 + zero4 + zero4 + zero4 + zero4 + zero4 +
-                                           std::string(8, '\0') + "\x7F\x7F\x7F\x7F")},
+      {"a billion bookmarks", Frame(12, "\x7F\x7F\x7F\x7F")},
+      {"a bookmark deeper than any", Frame(12, page_head + Text("x") + zero4 + "\x7F")},
+      {"a bookmark's page past an int",
+       Frame(12, page_head + Text("x") + "\xFF\xFF\xFF\xFF" + '\0')},
+      {"a bookmark cut short", Frame(12, page_head + Text("x") + zero4)},
       {"created in the year 292277026596", Frame(4, zero4 + zero4 + zero4 + zero4 + zero4 + zero4 +
                                                         std::string(7, '\xFF') + '\x7F' + zero4)},
       {"a billion passwords", Frame(2, std::string(24, '\0') + "\x7F\x7F\x7F\x7F")},

@@ -83,6 +83,8 @@ TEST_CASE("A worker that fails costs one paper, with the reason") {
        "confused the PDF reader on page 2 of 3 (an answer out of turn)", 1},
       {"early-end", ErrorCode::kWorkerCrashed,
        "confused the PDF reader on page 2 of 3 (an answer out of turn)", 1},
+      {"outline-beyond", ErrorCode::kWorkerCrashed,
+       "confused the PDF reader after its last page (an answer out of turn)", 3},
       {"extra-page", ErrorCode::kWorkerCrashed,
        "confused the PDF reader after its last page (an answer out of turn)", 3},
       {"unaccepted", ErrorCode::kWorkerCrashed,
@@ -149,7 +151,7 @@ TEST_CASE("A worker that cannot serve is told at the start") {
   const std::vector<Case> cases = {
       {"die", "libpoppler.so: cannot open shared object file"},
       {"garbage", "does not answer as it should"},
-      {"old", "it speaks protocol 3, this program 2"},
+      {"old", "it speaks protocol 4, this program 3"},
   };
   for (const Case& c : cases) {
     INFO(c.mood);

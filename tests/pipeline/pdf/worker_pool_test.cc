@@ -31,8 +31,10 @@ TEST_CASE("A paper is read page by page with its properties") {
           .SetInfo("Title", "A report")
           .SetInfo("Author", "Démocratic Services")
           .SetInfo("CreationDate", "D:20240312183000Z")
-          .AddBookmark("1. Apologies")
-          .AddBookmark("2. Minutes")
+          .AddBookmark("1. Apologies", 1)
+          .AddBookmark("2. Minutes", 2)
+          .AddBookmark("Appendix", 3, 1)
+          .AddBookmark("3. Close")
           .SetRomanLabels(2)
           .Build();
   const Reading reading = Read(*pool, pdf);
@@ -43,7 +45,9 @@ TEST_CASE("A paper is read page by page with its properties") {
   CHECK(reading.outcome->subject.empty());
   REQUIRE(reading.outcome->created);
   CHECK(FormatInstant(*reading.outcome->created) == "2024-03-12T18:30:00Z");
-  CHECK(reading.outcome->bookmarks == std::vector<std::string>{"1. Apologies", "2. Minutes"});
+  CHECK(reading.outcome->bookmarks ==
+        std::vector<Bookmark>{
+            {"1. Apologies", 1, 0}, {"2. Minutes", 2, 0}, {"Appendix", 3, 1}, {"3. Close", 0, 0}});
   REQUIRE(reading.pages.size() == 3);
   CHECK(reading.pages[0].number == 1);
   CHECK(reading.pages[0].label == "i");

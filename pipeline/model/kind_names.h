@@ -1,5 +1,5 @@
-#ifndef SCRUTINEER_PIPELINE_MODEL_NAMED_KINDS_H_
-#define SCRUTINEER_PIPELINE_MODEL_NAMED_KINDS_H_
+#ifndef SCRUTINEER_PIPELINE_MODEL_KIND_NAMES_H_
+#define SCRUTINEER_PIPELINE_MODEL_KIND_NAMES_H_
 
 #include <array>
 #include <cstddef>
@@ -8,7 +8,7 @@
 
 namespace scrutineer {
 
-// One value of an enumeration with the name that exports use.
+// A kind and the name that exports and the store use for it.
 template <typename Kind>
 struct Named {
   Kind kind;
@@ -16,8 +16,8 @@ struct Named {
 };
 
 template <typename Kind, std::size_t kCount>
-constexpr std::string_view NameIn(const std::array<Named<Kind>, kCount>& names, Kind kind,
-                                  std::string_view otherwise) {
+std::string_view NameIn(const std::array<Named<Kind>, kCount>& names, Kind kind,
+                        std::string_view otherwise) {
   for (const Named<Kind>& named : names) {
     if (named.kind == kind) return named.name;
   }
@@ -25,8 +25,7 @@ constexpr std::string_view NameIn(const std::array<Named<Kind>, kCount>& names, 
 }
 
 template <typename Kind, std::size_t kCount>
-constexpr std::optional<Kind> KindIn(const std::array<Named<Kind>, kCount>& names,
-                                     std::string_view name) {
+std::optional<Kind> KindIn(const std::array<Named<Kind>, kCount>& names, std::string_view name) {
   for (const Named<Kind>& named : names) {
     if (named.name == name) return named.kind;
   }
@@ -35,4 +34,4 @@ constexpr std::optional<Kind> KindIn(const std::array<Named<Kind>, kCount>& name
 
 }  // namespace scrutineer
 
-#endif  // SCRUTINEER_PIPELINE_MODEL_NAMED_KINDS_H_
+#endif  // SCRUTINEER_PIPELINE_MODEL_KIND_NAMES_H_
