@@ -32,25 +32,9 @@ constexpr std::string_view kRowFrom =
 
 std::string SelectRows() {
   return fmt::format(
-      "SELECT m.id, {}, v.sha256, m.page_id, pg.number, {}, pg.text, pg.next_page_start_byte,"
+      "SELECT m.id, {}, v.id, v.sha256, m.page_id, pg.number, {}, pg.text, pg.next_page_start_byte,"
       " pg.next_page_end_byte, pg.ocr_confidence{}",
       kPaperColumns, kMentionColumns, kRowFrom);
-}
-
-MentionRow ReadRow(const Statement& row) {
-  MentionRow read;
-  read.mention_id = row.Int64(0);
-  read.paper = ReadPaperColumns(row, 1);
-  int column = 1 + kPaperColumnCount;
-  read.sha256 = row.String(column++);
-  read.page_id = row.Int64(column++);
-  read.page_number = row.Int(column++);
-  read.mention = ReadMentionColumns(row, column);
-  column += kMentionColumnCount;
-  read.page_text = row.String(column);
-  read.from_next_page = ReadSpan(row, column + 1);
-  read.ocr_confidence = ReadConfidence(row, column + 3);
-  return read;
 }
 
 }  // namespace
@@ -162,6 +146,26 @@ Result<std::vector<MentionTable::Stored>> MentionTable::StoredOnPage(std::int64_
   }
 }
 
+Result<MentionRow> MentionTable::ReadRow(const Statement& row) {
+  MentionRow read;
+  read.mention_id = row.Int64(0);
+  read.paper = ReadPaperColumns(row, 1);
+  int column = 1 + kPaperColumnCount;
+  const std::int64_t version_id = row.Int64(column++);
+  read.sha256 = row.String(column++);
+  read.page_id = row.Int64(column++);
+  read.page_number = row.Int(column++);
+  read.mention = ReadMentionColumns(row, column);
+  column += kMentionColumnCount;
+  read.page_text = row.String(column);
+  read.from_next_page = ReadSpan(row, column + 1);
+  read.ocr_confidence = ReadConfidence(row, column + 3);
+  SCRUTINEER_ASSIGN_OR_RETURN(read.mention.values, ReadValues(database_, read.mention_id));
+  SCRUTINEER_ASSIGN_OR_RETURN(
+      read.under, sections_.Around(version_id, read.page_number, read.mention.span.begin));
+  return read;
+}
+
 Result<std::vector<Mention>> MentionTable::OnPage(std::int64_t page_id) {
   SCRUTINEER_ASSIGN_OR_RETURN(std::vector<Stored> stored, StoredOnPage(page_id));
   std::vector<Mention> mentions;
@@ -211,8 +215,7 @@ Status MentionTable::Visit(const MentionFilter& filter,
     row.Bind(1, ids.Int64(0));
     SCRUTINEER_ASSIGN_OR_RETURN(const bool stands, row.Step());
     if (stands) {
-      MentionRow read = ReadRow(row);
-      SCRUTINEER_ASSIGN_OR_RETURN(read.mention.values, ReadValues(database_, read.mention_id));
+      SCRUTINEER_ASSIGN_OR_RETURN(const MentionRow read, ReadRow(row));
       if (!visit(read)) return {};
     }
     row.Reset();
@@ -229,9 +232,8 @@ Result<std::vector<MentionRow>> MentionTable::OfVersion(std::int64_t version_id)
   while (true) {
     SCRUTINEER_ASSIGN_OR_RETURN(const bool found, rows.Step());
     if (!found) return mentions;
-    mentions.push_back(ReadRow(rows));
-    SCRUTINEER_ASSIGN_OR_RETURN(mentions.back().mention.values,
-                                ReadValues(database_, mentions.back().mention_id));
+    SCRUTINEER_ASSIGN_OR_RETURN(MentionRow read, ReadRow(rows));
+    mentions.push_back(std::move(read));
   }
 }
 

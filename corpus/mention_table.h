@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "corpus/paper_store.h"
+#include "corpus/section_table.h"
 #include "corpus/sqlite_database.h"
 #include "corpus/tagging_ledger.h"
 #include "corpus/write_batch.h"
@@ -20,7 +21,8 @@ namespace scrutineer::corpus {
 // The tables `mentions` and `entities`.
 class MentionTable {
  public:
-  MentionTable(Database& database, WriteBatch& batch) : database_(database), batch_(batch) {}
+  MentionTable(Database& database, WriteBatch& batch)
+      : database_(database), batch_(batch), sections_(database) {}
 
   // The writes must be called inside the batch.
   Status Insert(std::int64_t page_id, const Mention& mention);
@@ -44,9 +46,12 @@ class MentionTable {
   // Remembers how the page writes the entity's name.
   Status NoteVariant(std::int64_t page_id, const Mention& mention, std::int64_t entity);
   Result<std::vector<Stored>> StoredOnPage(std::int64_t page_id);
+  // The row that the statement stands on, with what stands in other tables.
+  Result<MentionRow> ReadRow(const Statement& row);
 
   Database& database_;
   WriteBatch& batch_;
+  SectionTable sections_;
   std::unordered_map<std::string, std::int64_t> entity_ids_;
   int entity_generation_ = 0;
 };

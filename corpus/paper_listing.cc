@@ -195,6 +195,16 @@ Result<std::vector<Page>> SqlitePaperStore::Pages(std::int64_t version_id) {
   return pages;
 }
 
+Result<std::vector<PaperSection>> SqlitePaperStore::Sections(std::int64_t version_id) {
+  return sections_.Of(version_id);
+}
+
+Result<std::optional<EnclosingSection>> SqlitePaperStore::SectionAround(std::int64_t version_id,
+                                                                        int page_number,
+                                                                        std::uint32_t byte) {
+  return sections_.Around(version_id, page_number, byte);
+}
+
 Result<StoredVersion> SqlitePaperStore::Version(std::int64_t version_id) {
   StoredVersion version;
   {

@@ -14,6 +14,7 @@
 #include "pipeline/model/finding.h"
 #include "pipeline/model/mention.h"
 #include "pipeline/model/paper.h"
+#include "pipeline/model/section.h"
 
 namespace scrutineer::corpus {
 
@@ -56,6 +57,7 @@ struct ReadPaper {
   PaperMetadata metadata;
   std::vector<Page> pages;
   std::vector<std::vector<Mention>> mentions;
+  std::vector<PaperSection> sections;  // in the order in which they begin
   std::vector<Finding> findings;
   std::vector<PaperNote> notes;  // of different codes
   std::string stage_version;
@@ -104,6 +106,8 @@ struct MentionRow {
   Mention mention;
   std::string page_text;    // the whole page, for quotes and context
   ByteSpan from_next_page;  // as Page's
+  // The agenda item or report under which the mention stands, where that is known.
+  std::optional<EnclosingSection> under;
 };
 
 struct MentionFilter {
@@ -179,16 +183,16 @@ class PaperStore {
   // The outcome of these bytes wherever they were found; `locator` is where they were found first.
   virtual Result<std::optional<LocationRecord>> FindBytes(std::string_view sha256) = 0;
 
-  // Stores a new paper, or a new version of the paper at that place: pages, index, mentions and
-  // findings. The
+  // Stores a new paper, or a new version of the paper at that place: pages, index, mentions,
+  // sections and findings. The
   // version before it stays stored but no longer answers searches, unless its bytes also stand at
   // another place, which it then goes over to. Bytes that are stored already keep their version:
-  // its pages, mentions and findings are replaced. A meeting date outside the years 1 to 2871
-  // counts as unknown. Returns the version's id.
+  // its pages, mentions, sections and findings are replaced. A meeting date outside the years 1 to
+  // 2871 counts as unknown. Returns the version's id.
   virtual Result<std::int64_t> Add(const ReadPaper& paper) = 0;
   // Replaces what a stored version says by what `paper` says, all but its place, bytes and stamp:
-  // pages, index, metadata, mentions and findings. For pages that were read from their images
-  // since.
+  // pages, index, metadata, mentions, sections and findings. For pages that were read from their
+  // images since.
   virtual Status Rewrite(std::int64_t version_id, const ReadPaper& paper) = 0;
   // Records that a place holds bytes already known (unchanged, or the same as another place's). The
   // version with these bytes becomes current again where it was replaced; the version that stood at
@@ -207,6 +211,13 @@ class PaperStore {
   // newest, but where a SHA-256 is given the one with those bytes.
   virtual Result<PaperRow> Find(std::string_view reference) = 0;
   virtual Result<std::vector<Page>> Pages(std::int64_t version_id) = 0;
+  // In the order in which they begin.
+  virtual Result<std::vector<PaperSection>> Sections(std::int64_t version_id) = 0;
+  // The innermost agenda item or report in which a byte of a page's text stands; nothing where it
+  // stands under none.
+  virtual Result<std::optional<EnclosingSection>> SectionAround(std::int64_t version_id,
+                                                                int page_number,
+                                                                std::uint32_t byte) = 0;
   // Every mention that passes, newest meeting first, then by paper, page and place; `visit` returns
   // false to stop. A mention passes when it is of a tag and rule asked for and its page bears a
   // provider and a service asked for; where no tag or rule is asked for, the mentions of those

@@ -8,6 +8,7 @@
 #include "corpus/schema_notes.h"
 #include "corpus/schema_ocr.h"
 #include "corpus/schema_rules.h"
+#include "corpus/schema_sections.h"
 #include "corpus/schema_text.h"
 
 namespace scrutineer::corpus {
@@ -236,6 +237,7 @@ inline constexpr std::array kMigrations = {
     Migration{"furniture of pages, sentences over two pages", kSchemaText},
     Migration{"pages read from their images", kSchemaOcr},
     Migration{"where the metadata was read", kSchemaEvidence},
+    Migration{"parts of papers", kSchemaSections},
 };
 
 }  // namespace scrutineer::corpus

@@ -10,6 +10,7 @@
 #include "corpus/query.h"
 #include "pipeline/base/byte_span.h"
 #include "pipeline/base/result.h"
+#include "pipeline/model/section.h"
 
 namespace scrutineer::corpus {
 
@@ -34,6 +35,8 @@ struct SearchHit {
   int page_number = 0;
   int last_page = 0;  // on which words of the snippet are printed: the same or the next
   std::string page_label;
+  // The agenda item or report under which the first words that matched stand, else the snippet.
+  std::optional<EnclosingSection> under;
   std::optional<int> ocr_confidence;  // set where the text was read from the page's image
   std::string snippet;                // a passage of the page, verbatim
   // The words that matched, as bytes of `snippet`, in order; without a query the mentions that the

@@ -78,6 +78,7 @@ Status SqlitePaperStore::Rewrite(std::int64_t version_id, const ReadPaper& paper
 
 Status SqlitePaperStore::WriteContent(const ReadPaper& paper, std::int64_t version_id) {
   SCRUTINEER_RETURN_IF_ERROR(WritePages(paper, version_id));
+  SCRUTINEER_RETURN_IF_ERROR(sections_.Replace(version_id, paper.sections));
   SCRUTINEER_RETURN_IF_ERROR(findings_.Replace(version_id, paper.findings));
   SCRUTINEER_RETURN_IF_ERROR(ReplaceNotes(version_id, paper.notes));
   SCRUTINEER_RETURN_IF_ERROR(ReplaceEvidence(database_, version_id, paper.metadata.evidence));

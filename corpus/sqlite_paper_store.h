@@ -12,6 +12,7 @@
 #include "corpus/mention_table.h"
 #include "corpus/paper_store.h"
 #include "corpus/place_ledger.h"
+#include "corpus/section_table.h"
 #include "corpus/sqlite_database.h"
 #include "corpus/write_batch.h"
 
@@ -26,7 +27,8 @@ class SqlitePaperStore final : public PaperStore {
         clock_(clock),
         places_(database, clock),
         mentions_(database, batch),
-        findings_(database) {}
+        findings_(database),
+        sections_(database) {}
 
   Result<std::optional<LocationRecord>> FindLocation(std::string_view source,
                                                      std::string_view locator) override;
@@ -43,6 +45,9 @@ class SqlitePaperStore final : public PaperStore {
   Result<std::vector<PaperRow>> List(const PaperFilter& filter) override;
   Result<PaperRow> Find(std::string_view reference) override;
   Result<std::vector<Page>> Pages(std::int64_t version_id) override;
+  Result<std::vector<PaperSection>> Sections(std::int64_t version_id) override;
+  Result<std::optional<EnclosingSection>> SectionAround(std::int64_t version_id, int page_number,
+                                                        std::uint32_t byte) override;
   Result<std::vector<LocationRecord>> Failures() override;
   Result<std::vector<NoteRow>> Notes() override;
   Result<std::vector<PaperNote>> NotesOn(std::int64_t version_id) override;
@@ -72,6 +77,7 @@ class SqlitePaperStore final : public PaperStore {
   PlaceLedger places_;
   MentionTable mentions_;
   FindingTable findings_;
+  SectionTable sections_;
 };
 
 }  // namespace scrutineer::corpus

@@ -195,7 +195,7 @@ Result<SearchHit> SqliteSearcher::LoadHit(const SearchRequest& request, const Pl
       Statement row,
       database_.Query(
           fmt::format("SELECT {}, v.sha256, pg.number, pg.label, pg.text,"
-                      " pg.next_page_start_byte, pg.next_page_end_byte, pg.ocr_confidence"
+                      " pg.next_page_start_byte, pg.next_page_end_byte, pg.ocr_confidence, v.id"
                       " FROM pages pg JOIN versions v ON v.id = pg.version_id"
                       " JOIN papers p ON p.id = v.paper_id WHERE pg.id = ?1",
                       kPaperColumns),
@@ -220,6 +220,9 @@ Result<SearchHit> SqliteSearcher::LoadHit(const SearchRequest& request, const Pl
                               FillPassage(request, plan, row.Text(kPaperColumnCount + 3), hit));
   hit.last_page = LastPageOf(hit.page_number, passage, from_next_page);
   hit.ocr_confidence = ReadConfidence(row, kPaperColumnCount + 6);
+  const std::uint32_t within = hit.highlights.empty() ? 0 : hit.highlights.front().begin;
+  SCRUTINEER_ASSIGN_OR_RETURN(hit.under, sections_.Around(row.Int64(kPaperColumnCount + 7),
+                                                          hit.page_number, passage.begin + within));
   return hit;
 }
 

@@ -9,6 +9,7 @@
 #include "corpus/match_finder.h"
 #include "corpus/mention_table.h"
 #include "corpus/searcher.h"
+#include "corpus/section_table.h"
 #include "corpus/sqlite_database.h"
 #include "corpus/write_batch.h"
 
@@ -18,7 +19,11 @@ class SqliteSearcher final : public Searcher {
  public:
   // Both must outlive the searcher.
   SqliteSearcher(Database& database, WriteBatch& batch)
-      : database_(database), batch_(batch), mentions_(database, batch), matches_(database) {}
+      : database_(database),
+        batch_(batch),
+        mentions_(database, batch),
+        matches_(database),
+        sections_(database) {}
 
   Result<SearchResult> Search(const SearchRequest& request) override;
 
@@ -52,6 +57,7 @@ class SqliteSearcher final : public Searcher {
   WriteBatch& batch_;
   MentionTable mentions_;
   MatchFinder matches_;
+  SectionTable sections_;
 };
 
 }  // namespace scrutineer::corpus

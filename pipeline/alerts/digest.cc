@@ -15,6 +15,15 @@
 namespace scrutineer::alerts {
 namespace {
 
+constexpr std::size_t kUnderLimitCodePoints = 120;
+
+// ", item 7, Budget monitoring"; nothing where that is unknown or is the paper as a whole.
+std::string UnderOf(const PageReference& where) {
+  const auto& under = where.under;
+  if (!under || (under->number.empty() && under->title == where.paper.metadata.title)) return {};
+  return ", " + Shorten(OneLine(EnclosingName(*under)), kUnderLimitCodePoints);
+}
+
 // "Page 4" or "Pages 4–5".
 std::string PagesOf(int page_number, int last_page) {
   if (last_page <= page_number) return fmt::format("Page {}", page_number);
@@ -142,8 +151,8 @@ class Writer {
 };
 
 void Writer::WriteQuoted(const Item& item) {
-  Line(fmt::format("{}{}{}:", PagesOf(item.where.page_number, item.where.last_page),
-                   OcrNote(item.where.ocr_confidence),
+  Line(fmt::format("{}{}{}{}:", PagesOf(item.where.page_number, item.where.last_page),
+                   UnderOf(item.where), OcrNote(item.where.ocr_confidence),
                    item.replaces_earlier
                        ? " (changed since an earlier version, or not told to you before)"
                        : ""));
@@ -156,8 +165,8 @@ void Writer::WriteQuoted(const Item& item) {
   Line(why);
   Line(LinkTo(item.where, frame_.link_template));
   for (const PageReference& other : item.also_at) {
-    Line(fmt::format("The same words also stand in: {}, page {}", TitleOf(other.paper),
-                     other.page_number));
+    Line(fmt::format("The same words also stand in: {}, page {}{}", TitleOf(other.paper),
+                     other.page_number, UnderOf(other)));
     Line(LinkTo(other, frame_.link_template));
   }
   Line();
@@ -165,8 +174,9 @@ void Writer::WriteQuoted(const Item& item) {
 
 void Writer::WriteListed(const Item& item) {
   const auto reasons = Reasons(item, subscription_, frame_.vocabulary);
-  Line(fmt::format("{}{}: {}", PagesOf(item.where.page_number, item.where.last_page),
-                   OcrNote(item.where.ocr_confidence), reasons.empty() ? "" : reasons.front()));
+  Line(fmt::format("{}{}{}: {}", PagesOf(item.where.page_number, item.where.last_page),
+                   UnderOf(item.where), OcrNote(item.where.ocr_confidence),
+                   reasons.empty() ? "" : reasons.front()));
   Line(LinkTo(item.where, frame_.link_template));
 }
 

@@ -9,6 +9,7 @@
 
 #include "pipeline/model/mention.h"
 #include "pipeline/model/paper.h"
+#include "pipeline/model/section.h"
 
 namespace scrutineer::alerts {
 
@@ -44,6 +45,8 @@ struct PageReference {
   int last_page = 0;  // on which what is quoted ends: 0 where that is the same
   // Set where the text was read from the page's image.
   std::optional<int> ocr_confidence = std::nullopt;
+  // The agenda item or report under which it stands, where that is known.
+  std::optional<EnclosingSection> under = std::nullopt;
 };
 
 // One thing to tell: a passage (a paragraph of a page) that satisfies a subscription, and why.

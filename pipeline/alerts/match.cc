@@ -174,7 +174,8 @@ Item MakeItem(const Subscription& asked, const corpus::ArrivedVersion& version,
   item.key = ItemKey(version.paper.metadata, quote.words);
   item.quote = std::move(quote.shown);
   const auto& page = paragraph.page.front();
-  item.where = {version.paper, version.sha256, page.page_number, last_page, page.ocr_confidence};
+  item.where = {version.paper, version.sha256,      page.page_number,
+                last_page,     page.ocr_confidence, paragraph.inside.front()->under};
   item.replaces_earlier = version.replaces_earlier;
   return item;
 }
@@ -278,8 +279,8 @@ std::vector<Item> MatchQueryHits(const corpus::ArrivedVersion& version,
     Item item;
     item.key = ItemKey(version.paper.metadata, quote.words);
     item.quote = std::move(quote.shown);
-    item.where = {version.paper, version.sha256, hit.page_number, hit.last_page,
-                  hit.ocr_confidence};
+    item.where = {version.paper, version.sha256,     hit.page_number,
+                  hit.last_page, hit.ocr_confidence, hit.under};
     item.answers_query = true;
     item.replaces_earlier = version.replaces_earlier;
     items.push_back(std::move(item));

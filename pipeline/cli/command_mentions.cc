@@ -32,6 +32,8 @@ void PrintText(const corpus::MentionRow& row) {
   PrintLine(Folded(Highlighted(quote, {words}), 3, 100));
   const std::string values = ValuesLine(row.page_text, mention);
   if (!values.empty()) PrintLine(Folded(Printable("values: " + values), 3, 100));
+  const std::string under = UnderName(row.under, row.paper.metadata);
+  if (!under.empty()) PrintLine(Folded(Printable(under), 3, 100));
   PrintLine("   " + Printable(Citation(row.paper, row.page_number, LastPageOf(row))) +
             OcrNote(row.ocr_confidence));
 }
@@ -46,7 +48,9 @@ void PrintCsv(const corpus::MentionRow& row) {
                 std::to_string(row.page_number), std::string(mention.span.Of(row.page_text)),
                 std::string(mention.sentence.Of(row.page_text)),
                 Citation(row.paper, row.page_number), ValuesLine(row.page_text, mention),
-                row.ocr_confidence ? std::to_string(*row.ocr_confidence) : ""});
+                row.ocr_confidence ? std::to_string(*row.ocr_confidence) : "",
+                std::to_string(LastPageOf(row)), row.under ? row.under->number : "",
+                row.under ? row.under->title : ""});
 }
 
 // Writes rows as they come; a corpus may hold millions.
@@ -56,7 +60,7 @@ class MentionPrinter {
     if (format_ == Format::kCsv) {
       PrintCsvLine({"tag", "rule", "entity", "stage", "direction", "kind", "status", "council",
                     "committee", "date", "page", "text", "quote", "citation", "values",
-                    "ocr_confidence"});
+                    "ocr_confidence", "last_page", "item", "item_title"});
     } else if (format_ == Format::kJson) {
       Print("[");
     }

@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <map>
 #include <memory>
 #include <nlohmann/json.hpp>
@@ -46,6 +47,8 @@ void PrintHit(const corpus::SearchHit& hit, int rank) {
   PrintLine(fmt::format("   {}{}{}{}", Printable(metadata.title),
                         metadata.title.empty() ? "" : ", ",
                         PagesName(hit.page_number, hit.last_page), OcrNote(hit.ocr_confidence)));
+  const std::string under = UnderName(hit.under, metadata);
+  if (!under.empty()) PrintLine(Folded(Printable(under), 3, 100));
   const std::string passage =
       fmt::format("{}{}{}", hit.snippet_starts_page ? "" : "… ",
                   Highlighted(hit.snippet, hit.highlights), hit.snippet_ends_page ? "" : " …");
@@ -82,6 +85,7 @@ Json HitJson(const corpus::SearchHit& hit) {
   json["page"] = hit.page_number;
   AddLastPage(hit.page_number, hit.last_page, json);
   if (!hit.page_label.empty()) json["page_label"] = hit.page_label;
+  AddUnder(hit.under, json);
   json["council"] = metadata.council.empty() ? Json(nullptr) : Json(metadata.council);
   json["committee"] = metadata.committee.empty() ? Json(nullptr) : Json(metadata.committee);
   json["date"] = metadata.meeting_date ? Json(FormatDate(*metadata.meeting_date)) : Json(nullptr);
@@ -104,14 +108,16 @@ Json HitJson(const corpus::SearchHit& hit) {
 
 void PrintCsv(const corpus::SearchResult& result) {
   PrintCsvLine({"citation", "council", "committee", "date", "kind", "title", "page", "snippet",
-                "tags", "sha256", "ocr_confidence"});
+                "tags", "sha256", "ocr_confidence", "last_page", "item", "item_title"});
   for (const corpus::SearchHit& hit : result.hits) {
     const PaperMetadata& metadata = hit.paper.metadata;
     PrintCsvLine({Citation(hit.paper, hit.page_number), metadata.council, metadata.committee,
                   metadata.meeting_date ? FormatDate(*metadata.meeting_date) : "",
                   std::string(PaperKindName(metadata.kind)), metadata.title,
                   std::to_string(hit.page_number), Printable(hit.snippet), TagNames(hit.tags),
-                  hit.sha256, hit.ocr_confidence ? std::to_string(*hit.ocr_confidence) : ""});
+                  hit.sha256, hit.ocr_confidence ? std::to_string(*hit.ocr_confidence) : "",
+                  std::to_string(std::max(hit.page_number, hit.last_page)),
+                  hit.under ? hit.under->number : "", hit.under ? hit.under->title : ""});
   }
 }
 

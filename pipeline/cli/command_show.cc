@@ -10,6 +10,7 @@
 #include "pipeline/cli/finding_output.h"
 #include "pipeline/cli/flags.h"
 #include "pipeline/cli/output.h"
+#include "pipeline/cli/section_output.h"
 #include "pipeline/model/ocr_words.h"
 
 namespace scrutineer::cli {
@@ -19,6 +20,7 @@ struct ShowFlags {
   std::string reference;
   int page = 0;
   bool furniture = false;
+  bool structure = false;
   Format format = Format::kText;
 };
 
@@ -148,9 +150,26 @@ Result<std::vector<corpus::FindingRow>> FindingsOf(corpus::PaperStore& papers,
   return findings;
 }
 
+Result<int> RunStructure(corpus::PaperStore& papers, const corpus::PaperRow& row, Format format) {
+  SCRUTINEER_ASSIGN_OR_RETURN(const auto sections, papers.Sections(row.version.id));
+  if (format == Format::kText) {
+    SCRUTINEER_ASSIGN_OR_RETURN(const auto notes, papers.NotesOn(row.version.id));
+    PrintHeading(row, notes);
+    PrintLine(sections.empty() ? "\nno structure was found" : "\nstructure");
+    PrintSections(sections);
+    return kExitDone;
+  }
+  SCRUTINEER_ASSIGN_OR_RETURN(const auto pages, papers.Pages(row.version.id));
+  auto json = PaperJson(row);
+  json["structure"] = SectionsJson(sections, pages);
+  PrintJson(json, format);
+  return kExitDone;
+}
+
 Result<int> RunShow(Session& session, const ShowFlags& flags) {
   SCRUTINEER_ASSIGN_OR_RETURN(const auto corpus, session.OpenCorpus(corpus::OpenMode::kReadOnly));
   SCRUTINEER_ASSIGN_OR_RETURN(const auto row, corpus->papers().Find(flags.reference));
+  if (flags.structure) return RunStructure(corpus->papers(), row, flags.format);
   SCRUTINEER_ASSIGN_OR_RETURN(auto pages, corpus->papers().Pages(row.version.id));
   if (flags.page > 0) {
     std::erase_if(pages, [&](const Page& page) { return page.number != flags.page; });
@@ -216,6 +235,12 @@ void DefineShow(CLI::App& app, CommandBody& chosen) {
       ->check(CLI::PositiveNumber.description(""));
   command->add_flag("--furniture", flags->furniture,
                     "also running headers, footers, page numbers and watermarks");
+  command
+      ->add_flag("--structure", flags->structure,
+                 "its parts instead of its text: agenda items, reports, recommendations, "
+                 "implications, appendices")
+      ->excludes("--page")
+      ->excludes("--furniture");
   AddFormat(*command, flags->format, {"text", "json"});
   command->callback([&chosen, flags] {
     chosen = [flags](Session& session) { return RunShow(session, *flags); };

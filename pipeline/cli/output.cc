@@ -153,6 +153,11 @@ std::string PagesName(int page_number, int last_page) {
   return fmt::format("pages {}–{}", page_number, last_page);
 }
 
+std::string UnderName(const std::optional<EnclosingSection>& under, const PaperMetadata& paper) {
+  if (!under || (under->number.empty() && under->title == paper.title)) return {};
+  return EnclosingName(*under);
+}
+
 std::string MeetingName(const PaperMetadata& metadata) {
   std::string name = metadata.committee;
   if (metadata.meeting_date) {
@@ -264,6 +269,11 @@ void AddLastPage(int page_number, int last_page, Json& json) {
   if (last_page > page_number) json["last_page"] = last_page;
 }
 
+void AddUnder(const std::optional<EnclosingSection>& under, Json& json) {
+  json["item"] = under ? TextOrNull(under->number) : Json(nullptr);
+  json["item_title"] = under ? TextOrNull(under->title) : Json(nullptr);
+}
+
 int LastPageOf(const corpus::MentionRow& row) {
   return LastPageOf(row.page_number, row.mention.sentence, row.from_next_page);
 }
@@ -278,6 +288,7 @@ Json MentionJson(const corpus::MentionRow& row) {
   json["date"] = metadata.meeting_date ? Json(FormatDate(*metadata.meeting_date)) : Json(nullptr);
   json["page"] = row.page_number;
   AddLastPage(row.page_number, LastPageOf(row), json);
+  AddUnder(row.under, json);
   CodePointCursor cursor(row.page_text);
   AddMention(cursor, row.mention, json);
   json["quote"] = row.mention.sentence.Of(row.page_text);

@@ -14,6 +14,7 @@
 #include "pipeline/base/utf8.h"
 #include "pipeline/model/mention.h"
 #include "pipeline/model/paper.h"
+#include "pipeline/model/section.h"
 
 namespace scrutineer::cli {
 
@@ -50,6 +51,9 @@ std::string Citation(const Paper& paper, int page_number);
 std::string Citation(const Paper& paper, int page_number, int last_page);
 // "page 4" or "pages 4–5".
 std::string PagesName(int page_number, int last_page);
+// "item 7, Budget monitoring": where in the paper a place stands; empty where that is unknown, or
+// says no more than the paper's title.
+std::string UnderName(const std::optional<EnclosingSection>& under, const PaperMetadata& paper);
 // "Cabinet, 12 March 2024"; what is unknown is left out.
 std::string MeetingName(const PaperMetadata& metadata);
 
@@ -58,6 +62,8 @@ nlohmann::ordered_json ConfidenceJson(const std::optional<int>& confidence);
 nlohmann::ordered_json PaperJson(const corpus::PaperRow& row);
 // Sets "last_page" where words run over to the next page.
 void AddLastPage(int page_number, int last_page, nlohmann::ordered_json& json);
+// Sets "item" and "item_title": the number and title of the agenda item or report, or null.
+void AddUnder(const std::optional<EnclosingSection>& under, nlohmann::ordered_json& json);
 // The page on which the mention's sentence ends.
 int LastPageOf(const corpus::MentionRow& row);
 // One mention as `mentions --format jsonl` gives it; offsets count code points.

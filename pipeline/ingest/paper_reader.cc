@@ -8,12 +8,14 @@
 #include "pipeline/ingest/page_text.h"
 #include "pipeline/ingest/paper_notes.h"
 #include "pipeline/text/paper_text.h"
+#include "pipeline/text/structure.h"
 
 namespace scrutineer::ingest {
 namespace {
 
-// Rises when normalisation or metadata change what they give for the same bytes.
-constexpr std::string_view kTextStageVersion = "normaliser 2, furniture 1, metadata 2, layer 1";
+// Rises when normalisation, metadata or structure change what they give for the same bytes.
+constexpr std::string_view kTextStageVersion = 
+    "normaliser 2, furniture 1, metadata 2, layer 1, structure 1";
 
 // Where papers say what they are, which often is in a header: there the metadata sees all words.
 constexpr std::size_t kOpeningPages = 3;
@@ -41,8 +43,10 @@ Result<corpus::ReadPaper> PaperReader::Read(int fd, std::string_view file_name,
   corpus::ReadPaper paper;
   extractors::PaperTagger tagger(rules_);
   PageTexts page_texts(ocr);
+  text::StructureFinder structure;
   text::PaperText paper_text([&](Page page) {
     tagger.AddPage(page.text);
+    structure.Add(page);
     paper.pages.push_back(std::move(page));
   });
   const auto take_page = [&](ExtractedPage page) {
@@ -61,6 +65,7 @@ Result<corpus::ReadPaper> PaperReader::Read(int fd, std::string_view file_name,
   const std::vector<std::string> opening = OpeningTexts(paper.pages);
   std::copy(opening.begin(), opening.end(), texts.begin());
   paper.metadata = text::DeriveMetadata(texts, properties, file_name, councils_);
+  paper.sections = structure.Finish(paper.metadata, properties.bookmarks);
   paper.findings = rules_.FindFindings(paper.pages, paper.mentions, paper.metadata,
                                        councils_.NationOf(paper.metadata.council));
   paper.notes = NotesOn(properties, paper.pages);

@@ -14,6 +14,9 @@ struct Named {
   Kind kind;
   std::string_view name;
 };
+// Aggregates have it by themselves, but not for every compiler of C++20.
+template <typename Kind>
+Named(Kind, std::string_view) -> Named<Kind>;
 
 template <typename Kind, std::size_t kCount>
 std::string_view NameIn(const std::array<Named<Kind>, kCount>& names, Kind kind,

@@ -106,7 +106,73 @@ TEST_CASE("CSV is as RFC 4180 has it") {
   const Sample sample;
   const auto csv = sample.Run({"search", "TUPE", "--format", "csv"});
   CHECK(csv.out.starts_with(
-      "citation,council,committee,date,kind,title,page,snippet,tags,sha256,ocr_confidence\r\n"));
+      "citation,council,committee,date,kind,title,page,snippet,tags,sha256,ocr_confidence,"
+      "last_page,item,item_title\r\n"));
+}
+
+TEST_CASE("hits and mentions in a pack are cited under their item, in every format") {
+  const Sample sample;
+  const std::string pack = "Public-reports-pack-12032024-Cabinet.pdf";
+  int in_brokerage = 0;
+  for (const Json& row :
+       sample.JsonLines({"mentions", "--paper", pack, "--tag", "tender", "--format", "jsonl"})) {
+    // By the pack's own agenda: item 7 has pages 19 to 21.
+    const int page = row["page"];
+    if (page < 19 || page > 21) continue;
+    ++in_brokerage;
+    CHECK(row["item"] == "7");
+    CHECK(row["item_title"] == "Adult social care: care brokerage pilot");
+  }
+  CHECK(in_brokerage > 0);
+  const auto text = sample.Run({"mentions", "--paper", pack});
+  CHECK(text.out.find("item 7, Adult social care: care brokerage pilot") != std::string::npos);
+  const auto csv = sample.Run({"mentions", "--paper", pack, "--format", "csv"});
+  CHECK(Lines(csv.out)[0].ends_with("ocr_confidence,last_page,item,item_title\r"));
+  CHECK(csv.out.find(",7,Adult social care: care brokerage pilot\r\n") != std::string::npos);
+
+  const auto hits = sample.Run({"search", "\"brokers at two hospitals\"", "--format", "json"});
+  const Json hit = Json::parse(hits.out)["hits"][0];
+  CHECK(hit["item"] == "7");
+  CHECK(hit["item_title"] == "Adult social care: care brokerage pilot");
+  // A paper that is under no item says so.
+  for (const Json& row :
+       sample.JsonLines({"mentions", "--paper", "Contracts-Register-30-September-2024.pdf",
+                         "--limit", "1", "--format", "jsonl"})) {
+    CHECK(row["item"].is_null());
+  }
+}
+
+TEST_CASE("show gives the structure of a pack: every item, and the reports on their pages") {
+  const Sample sample;
+  const std::string pack = "Public-reports-pack-12032024-Cabinet.pdf";
+  const auto shown = sample.Run({"show", pack, "--structure", "--format", "json"});
+  REQUIRE(shown.exit_code == 0);
+  const Json structure = Json::parse(shown.out)["structure"];
+  std::vector<std::string> items;
+  std::vector<std::string> reports;
+  for (const Json& section : structure) {
+    const std::string number = section["number"].is_null() ? "" : section["number"];
+    if (section["kind"] == "item") items.push_back(number);
+    if (section["kind"] != "report") continue;
+    reports.push_back(number + " " + section["first_page"].dump() + "-" +
+                      section["last_page"].dump());
+  }
+  CHECK(items.size() == 20);
+  // As the agenda prints them.
+  CHECK(reports == std::vector<std::string>{"3 5-6", "4 7-7", "5 8-14", "6 15-18", "7 19-21",
+                                            "8 22-28", "9 29-31", "10 32-39", "11 40-43",
+                                            "12 44-47", "13 48-50", "14 51-54", "15 55-57",
+                                            "16 58-60", "17 61-63", "18 64-65"});
+  const auto text = sample.Run({"show", pack, "--structure"});
+  CHECK(text.out.find("report 7: Adult social care: care brokerage pilot, by Sandra Whitlow, "
+                      "Director of Adult Social Care · pages 19–21 · known by bookmark, contents "
+                      "page, page number, heading") != std::string::npos);
+  CHECK(text.out.find("    recommendations 2: Recommendation · page 19") != std::string::npos);
+  CHECK(text.out.find("financial implications: Financial · page 21") != std::string::npos);
+  const auto scan = sample.Run({"show", "HWB-signed-minutes-230524.pdf", "--structure"});
+  CHECK(scan.exit_code == 0);
+  CHECK(scan.out.find("no structure was found") != std::string::npos);
+  CHECK(sample.Run({"show", pack, "--structure", "--page", "2"}).exit_code == 2);
 }
 
 TEST_CASE("every sentence of the sample's stories stands on the page that is cited") {

@@ -1,0 +1,118 @@
+#include "pipeline/text/structure.h"
+
+#include <algorithm>
+#include <iterator>
+#include <set>
+#include <string>
+#include <utility>
+
+#include "pipeline/text/heading_role.h"
+#include "pipeline/text/heading_tree.h"
+#include "pipeline/text/item_finder.h"
+#include "pipeline/text/report_finder.h"
+#include "pipeline/text/section_span.h"
+
+namespace scrutineer::text {
+namespace {
+
+// An agenda at the front of a pack has no more pages than this.
+constexpr int kMostAgendaPages = 12;
+
+bool ListsItems(PaperKind kind) {
+  return kind == PaperKind::kAgenda || kind == PaperKind::kMinutes || kind == PaperKind::kPack ||
+         kind == PaperKind::kSupplement;
+}
+
+// Where the last item ends: before the contents page or the first report.
+TextPlace EndOfItems(const StructureNotes& notes, TextPlace last_item, int end_page) {
+  for (const NotedLine& line : notes.lines()) {
+    const bool behind =
+        line.page > last_item.page || (line.page == last_item.page && line.start > last_item.start);
+    if (behind && line.page < end_page && HeadsContents(line.text)) return {line.page, line.start};
+  }
+  return {end_page, 0};
+}
+
+void AppendItems(const StructureNotes& notes, const std::vector<FoundItem>& items, int end_page,
+                 std::vector<PaperSection>& sections) {
+  if (items.empty()) return;
+  const TextPlace end = EndOfItems(notes, items.back().place, end_page);
+  int parent = -1;
+  for (std::size_t i = 0; i < items.size(); ++i) {
+    const FoundItem& item = items[i];
+    const auto next =
+        std::find_if(items.begin() + static_cast<std::ptrdiff_t>(i) + 1, items.end(),
+                     [&](const FoundItem& other) { return other.depth <= item.depth; });
+    PaperSection section;
+    section.kind = SectionKind::kItem;
+    section.number = item.number;
+    section.title = item.title;
+    section.first_page = item.place.page;
+    section.start = item.place.start;
+    section.Add(SectionEvidence::kHeading);
+    if (item.first_printed > 0) section.Add(SectionEvidence::kContents);
+    EndBefore(notes, next == items.end() ? end : next->place, section);
+    if (item.depth == 0) parent = static_cast<int>(sections.size());
+    if (item.depth > 0) section.parent = parent;
+    sections.push_back(std::move(section));
+  }
+}
+
+void AppendHeadings(const StructureNotes& notes, const std::vector<Bookmark>& bookmarks,
+                    const std::string& title, int first, int last, int parent,
+                    std::vector<PaperSection>& sections) {
+  const auto base = static_cast<int>(sections.size());
+  for (PaperSection& heading : FindHeadings(notes, bookmarks, title, first, last)) {
+    heading.parent = heading.parent < 0 ? parent : heading.parent + base;
+    sections.push_back(std::move(heading));
+  }
+}
+
+// Items that an outline names are known by it, too.
+void MarkBookmarked(const std::vector<Bookmark>& bookmarks, std::vector<PaperSection>& sections) {
+  std::set<std::string> named;
+  for (const Bookmark& bookmark : bookmarks) named.insert(FoldedTitle(bookmark.title));
+  named.erase("");
+  for (PaperSection& section : sections) {
+    if (named.contains(FoldedTitle(section.title))) section.Add(SectionEvidence::kBookmark);
+  }
+}
+
+}  // namespace
+
+std::vector<PaperSection> StructureFinder::Finish(const PaperMetadata& paper,
+                                                  const std::vector<Bookmark>& bookmarks) const {
+  const auto last_page = static_cast<int>(notes_.pages().size());
+  std::vector<PaperSection> sections;
+  if (last_page == 0) return sections;
+  std::vector<Bookmark> within;
+  std::copy_if(bookmarks.begin(), bookmarks.end(), std::back_inserter(within),
+               [&](const Bookmark& one) { return one.page_number <= last_page; });
+  std::stable_sort(within.begin(), within.end(), [](const Bookmark& a, const Bookmark& b) {
+    return a.page_number < b.page_number;
+  });
+  const int first_report = FirstReportPage(notes_, paper.kind, within);
+  int end_of_agenda = first_report;
+  if (paper.kind == PaperKind::kPack) {
+    end_of_agenda = std::min(end_of_agenda, kMostAgendaPages + 1);
+  }
+  const std::vector<FoundItem> items = FindItems(notes_, paper.kind, end_of_agenda - 1);
+  const std::vector<PaperSection> reports = FindReports(notes_, paper, within, items);
+  if (!reports.empty() && ListsItems(paper.kind)) {
+    end_of_agenda = std::min(end_of_agenda, reports.front().first_page);
+  }
+  AppendItems(notes_, items, end_of_agenda, sections);
+  MarkBookmarked(within, sections);
+  for (const PaperSection& report : reports) {
+    const auto parent = static_cast<int>(sections.size());
+    sections.push_back(report);
+    AppendHeadings(notes_, within, report.title, report.first_page, report.last_page, parent,
+                   sections);
+  }
+  if (reports.empty() && items.empty() && !ListsItems(paper.kind)) {
+    AppendHeadings(notes_, within, paper.title, 1, last_page, -1, sections);
+  }
+  return sections;
+}
+
+}  // namespace scrutineer::text

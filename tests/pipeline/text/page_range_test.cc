@@ -1,0 +1,68 @@
+#include "pipeline/text/page_range.h"
+
+#include <catch2/catch.hpp>
+
+namespace scrutineer::text {
+namespace {
+
+TEST_CASE("Pages at the end of an agenda's line are read") {
+  struct {
+    const char* line;
+    int first;
+    int last;
+    const char* before;
+  } const cases[] = {
+      {"Budget monitoring (Pages 5 - 22)", 5, 22, "Budget monitoring"},
+      {"Budget monitoring (PAGES 5 TO 22)", 5, 22, "Budget monitoring"},
+      {"Budget monitoring (Page 7)", 7, 7, "Budget monitoring"},
+      {"Budget monitoring [pages 5\u201322].", 5, 22, "Budget monitoring"},
+      {"Pages 23 - 34", 23, 34, ""},
+      {"To consider a report. (Pages 23 - 34)", 23, 34, "To consider a report."},
+      // None of these says where a report stands.
+      {"Budget monitoring 5 - 22", 0, 0, ""},
+      {"Webpages 5 - 22", 0, 0, ""},
+      {"(Pages 22 - 5)", 0, 0, ""},
+      {"(Pages)", 0, 0, ""},
+      {"Pages 5 - 22 are exempt", 0, 0, ""},
+      {"(Page 1234567)", 0, 0, ""},
+      {"(Pages 0 - 3)", 0, 0, ""},
+      {"", 0, 0, ""},
+  };
+  for (const auto& c : cases) {
+    INFO(c.line);
+    const auto pages = ReadPageRange(c.line);
+    REQUIRE(pages.has_value() == (c.first > 0));
+    if (!pages) continue;
+    CHECK(pages->first == c.first);
+    CHECK(pages->last == c.last);
+    CHECK(pages->before == c.before);
+  }
+}
+
+TEST_CASE("Lines of a contents page end in their page") {
+  struct {
+    const char* line;
+    int first;
+    int last;
+    const char* before;
+  } const cases[] = {
+      {"5 Early help 8", 8, 8, "5 Early help"},
+      {"5 Early help ........ 8", 8, 8, "5 Early help"},
+      {"Early help 8 - 14", 8, 14, "Early help"},
+      {"Item Report Page", 0, 0, ""},
+      {"12", 0, 0, ""},
+      {"Item5", 0, 0, ""},
+  };
+  for (const auto& c : cases) {
+    INFO(c.line);
+    const auto pages = ReadContentsEntry(c.line);
+    REQUIRE(pages.has_value() == (c.first > 0));
+    if (!pages) continue;
+    CHECK(pages->first == c.first);
+    CHECK(pages->last == c.last);
+    CHECK(pages->before == c.before);
+  }
+}
+
+}  // namespace
+}  // namespace scrutineer::text
