@@ -19,7 +19,11 @@ std::optional<ItemNumber> ReadBare(std::string_view line) {
     value = value * 10 + (line[end++] - '0');
   if (end == 0 || line.front() == '0') return std::nullopt;
   if (end == line.size()) return ItemNumber{"bare", value};
-  if (line[end] != ' ' || end + 1 >= line.size() || !IsAsciiUpper(line[end + 1])) {
+  // "11 2024/25 finance forecast"
+  const std::string_view behind = line.substr(end);
+  const bool year = behind.starts_with(" 20") && behind.size() > 6 && IsDigit(behind[3]) &&
+                    IsDigit(behind[4]) && behind[5] == '/';
+  if (!year && (line[end] != ' ' || end + 1 >= line.size() || !IsAsciiUpper(line[end + 1]))) {
     return std::nullopt;
   }
   const std::vector<FoundDate> dates = FindDates(line.substr(0, 40), NumericOrder::kDayFirst);

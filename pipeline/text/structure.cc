@@ -4,13 +4,16 @@
 #include <iterator>
 #include <set>
 #include <string>
+#include <string_view>
 #include <utility>
 
+#include "pipeline/text/ascii.h"
 #include "pipeline/text/heading_role.h"
 #include "pipeline/text/heading_tree.h"
 #include "pipeline/text/item_finder.h"
 #include "pipeline/text/report_finder.h"
 #include "pipeline/text/section_span.h"
+#include "pipeline/text/sections.h"
 
 namespace scrutineer::text {
 namespace {
@@ -23,20 +26,32 @@ bool ListsItems(PaperKind kind) {
          kind == PaperKind::kSupplement;
 }
 
-// Where the last item ends: before the contents page or the first report.
-TextPlace EndOfItems(const StructureNotes& notes, TextPlace last_item, int end_page) {
+// "NOTES", "ADJOURNMENT": what stands behind the items of an agenda and is none.
+bool EndsAgenda(std::string_view line) {
+  const auto heading = ReadHeading(line);
+  return heading && heading->sure && !heading->run_in && heading->number.empty() &&
+         std::none_of(line.begin(), line.end(), IsAsciiLower);
+}
+
+// Where the last item ends: before the contents page, the first report, or what follows the items
+// of an agenda.
+TextPlace EndOfItems(const StructureNotes& notes, TextPlace last_item, int end_page,
+                     PaperKind kind) {
   for (const NotedLine& line : notes.lines()) {
     const bool behind =
         line.page > last_item.page || (line.page == last_item.page && line.start > last_item.start);
-    if (behind && line.page < end_page && HeadsContents(line.text)) return {line.page, line.start};
+    if (behind && line.page < end_page &&
+        (HeadsContents(line.text) || (kind != PaperKind::kMinutes && EndsAgenda(line.text)))) {
+      return {line.page, line.start};
+    }
   }
   return {end_page, 0};
 }
 
-void AppendItems(const StructureNotes& notes, const std::vector<FoundItem>& items, int end_page,
-                 std::vector<PaperSection>& sections) {
+void AppendItems(const StructureNotes& notes, const std::vector<FoundItem>& items, PaperKind kind,
+                 int end_page, std::vector<PaperSection>& sections) {
   if (items.empty()) return;
-  const TextPlace end = EndOfItems(notes, items.back().place, end_page);
+  const TextPlace end = EndOfItems(notes, items.back().place, end_page, kind);
   int parent = -1;
   for (std::size_t i = 0; i < items.size(); ++i) {
     const FoundItem& item = items[i];
@@ -101,7 +116,7 @@ std::vector<PaperSection> StructureFinder::Finish(const PaperMetadata& paper,
   if (!reports.empty() && ListsItems(paper.kind)) {
     end_of_agenda = std::min(end_of_agenda, reports.front().first_page);
   }
-  AppendItems(notes_, items, end_of_agenda, sections);
+  AppendItems(notes_, items, paper.kind, end_of_agenda, sections);
   MarkBookmarked(within, sections);
   for (const PaperSection& report : reports) {
     const auto parent = static_cast<int>(sections.size());

@@ -11,7 +11,7 @@ FOUND is what `scrutineer show PAPER --structure --format json` prints, one pape
 paper belongs to the typed one with which its path ends. --paths prints the typed paths.
 
 A section is found where one of its kind begins on its page and bears its number, or, where it has
-none, a title like its own. Of those, the last page must be the same, and titles and authors must
+none, a title like its own. Parts of items ("4.1") do not count. Of those, the last page must be the same, and titles and authors must
 share four of five words (TITLE_SHARE) of the longer. Papers that are absent count as
 found without any section, and are named.
 
@@ -63,7 +63,8 @@ class Score:
 def compare(typed_sections, found_sections, kind):
     """The score of one paper's sections of a kind, and the errors in words."""
     score, errors = Score(), []
-    left = [s for s in found_sections if s["kind"] == kind]
+    left = [s for s in found_sections
+            if s["kind"] == kind and not (kind == "item" and s.get("parent") is not None)]
     score.found = len(left)
     for typed in (s for s in typed_sections if s["kind"] == kind):
         score.typed += 1

@@ -44,6 +44,11 @@ class StructureAccuracyTest(unittest.TestCase):
         self.assertEqual((score.right, score.found), (1, 2))
         self.assertEqual(errors, ["invented report 5 'Care at Home' on page 8"])
 
+    def test_parts_of_items_do_not_count(self):
+        typed, part = dict(TYPED, kind="item"), dict(FOUND, kind="item", number="5.1", parent=0)
+        score, errors = compare([typed], [dict(FOUND, kind="item"), part], "item")
+        self.assertEqual((score.right, score.found, errors), (1, 1, []))
+
     def test_titles_share_four_of_five_words(self):
         self.assertTrue(alike("Minutes of the last meeting, 3 May", "MINUTES OF LAST MEETING 3 May"))
         self.assertFalse(alike("Care at home", "Care"))
