@@ -1,7 +1,6 @@
 #include "pipeline/text/structure.h"
 
 #include <algorithm>
-#include <iterator>
 #include <set>
 #include <string>
 #include <string_view>
@@ -11,6 +10,7 @@
 #include "pipeline/text/heading_role.h"
 #include "pipeline/text/heading_tree.h"
 #include "pipeline/text/item_finder.h"
+#include "pipeline/text/normalizer.h"
 #include "pipeline/text/report_finder.h"
 #include "pipeline/text/section_span.h"
 #include "pipeline/text/sections.h"
@@ -93,6 +93,21 @@ void MarkBookmarked(const std::vector<Bookmark>& bookmarks, std::vector<PaperSec
   }
 }
 
+// Those that lead to pages of the paper, by page, their titles as the paper's text would have them.
+std::vector<Bookmark> Usable(const std::vector<Bookmark>& bookmarks, int last_page) {
+  std::vector<Bookmark> usable;
+  for (const Bookmark& bookmark : bookmarks) {
+    if (bookmark.page_number > last_page) continue;
+    std::string title = Normalize(bookmark.title).text;
+    std::replace(title.begin(), title.end(), '\n', ' ');
+    usable.push_back({std::move(title), bookmark.page_number, bookmark.depth});
+  }
+  std::stable_sort(usable.begin(), usable.end(), [](const Bookmark& a, const Bookmark& b) {
+    return a.page_number < b.page_number;
+  });
+  return usable;
+}
+
 }  // namespace
 
 std::vector<PaperSection> StructureFinder::Finish(const PaperMetadata& paper,
@@ -100,12 +115,7 @@ std::vector<PaperSection> StructureFinder::Finish(const PaperMetadata& paper,
   const auto last_page = static_cast<int>(notes_.pages().size());
   std::vector<PaperSection> sections;
   if (last_page == 0) return sections;
-  std::vector<Bookmark> within;
-  std::copy_if(bookmarks.begin(), bookmarks.end(), std::back_inserter(within),
-               [&](const Bookmark& one) { return one.page_number <= last_page; });
-  std::stable_sort(within.begin(), within.end(), [](const Bookmark& a, const Bookmark& b) {
-    return a.page_number < b.page_number;
-  });
+  const std::vector<Bookmark> within = Usable(bookmarks, last_page);
   const int first_report = FirstReportPage(notes_, paper.kind, within);
   int end_of_agenda = first_report;
   if (paper.kind == PaperKind::kPack) {
