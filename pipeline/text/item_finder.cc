@@ -93,13 +93,20 @@ std::vector<std::size_t> ItemLines(const std::vector<NotedLine>& lines, PaperKin
 
 std::string CutTitle(std::string_view text, PaperKind kind) {
   text = TrimAscii(text);
-  if (text.size() > kLongestTitle || kind == PaperKind::kMinutes) {
-    // "Declarations of interest: there were none.", "Apologies. Cllr Ebb had sent some."
-    for (const std::string_view stop : {": ", ". ", " \u2013 ", " - "}) {
-      constexpr std::size_t kShortest = 4;
-      const std::size_t at = text.find(stop, kShortest);
-      if (at < kLongestTitle) text = text.substr(0, at);
-    }
+  const bool is_long = text.size() > kLongestTitle;
+  const auto cut_at = [&](std::string_view stop) {
+    constexpr std::size_t kShortest = 4;
+    const std::size_t at = text.find(stop, kShortest);
+    if (at < kLongestTitle) text = text.substr(0, at);
+  };
+  // "Declarations of interest: there were none.", "Apologies. Cllr Ebb had sent some."
+  if (is_long || kind == PaperKind::kMinutes) {
+    cut_at(": ");
+    cut_at(". ");
+  }
+  if (is_long) {
+    cut_at(" \u2013 ");
+    cut_at(" - ");
   }
   if (text.size() > kLongestTitle) {
     const std::size_t space = text.rfind(' ', kLongestTitle);
@@ -134,6 +141,7 @@ FoundItem ReadItem(const std::vector<NotedLine>& lines, std::size_t at, std::siz
     title = pages->before;
   }
   for (std::size_t i = at + 1; i < next && item.first_printed == 0; ++i) {
+    if (lines[i].page > item.place.page) break;
     if (const auto pages = ReadPageRange(lines[i].text)) TakePages(*pages, item);
   }
   item.title = CutTitle(title, kind);
@@ -217,7 +225,9 @@ std::vector<FoundItem> DecidedItems(const std::vector<NotedLine>& lines) {
     if (const auto subject = SubjectOf(title); !subject.empty()) title = subject;
     if (title.empty()) continue;
     FoundItem item;
-    item.place = {lines[begin].page, lines[begin].start};
+    // Each decision has a form of its own: a line above its subject at a page's top is the form's.
+    const bool at_top = lines[begin].index <= 1 && lines[begin].page > 1;
+    item.place = {lines[begin].page, at_top ? 0 : lines[begin].start};
     item.number = referred->number;
     item.title = CutTitle(title, PaperKind::kDecision);
     items.push_back(std::move(item));

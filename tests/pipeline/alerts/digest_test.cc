@@ -188,6 +188,24 @@ TEST_CASE("reasons say where a service stands, what is negated, and other places
   CHECK(body.find("Capita is named in this passage") == std::string::npos);
 }
 
+TEST_CASE("a passage is cited under its agenda item or report") {
+  DigestContent content;
+  Item item = ItemOn(PaperOf("Pack"), 19, "The contract was awarded.");
+  item.where.under = EnclosingSection{SectionKind::kReport, "7", "Care\nbrokerage"};
+  item.where.last_page = 20;
+  item.also_at = {{PaperOf("Minutes"), std::string(64, 'b'), 2}};
+  item.also_at[0].under = EnclosingSection{SectionKind::kItem, "12", ""};
+  Item whole = ItemOn(Numbered(PaperOf("Report"), 2), 3, "Another contract was awarded.");
+  whole.where.under = EnclosingSection{SectionKind::kReport, "", "Report"};
+  content.items = {item, whole};
+  const std::string body = WriteDigest(Subscription(), content, Frame(), kNow).body;
+  INFO(body);
+  CHECK(body.find("Pages 19–20, item 7, Care brokerage:\n") != std::string::npos);
+  CHECK(body.find("The same words also stand in: Minutes, page 2, item 12\n") != std::string::npos);
+  // What is the paper as a whole need not be named again.
+  CHECK(body.find("Page 3:\n") != std::string::npos);
+}
+
 TEST_CASE("a paper that says nothing of itself is still told, hostile titles stay one line") {
   DigestContent content;
   Paper bare;

@@ -205,11 +205,27 @@ TEST_CASE("Numbers without a space after them count") {
 }
 
 TEST_CASE("A notice of decisions has the items that it names") {
-  CHECK(Lines(Find({PageOf(1,
-                           "Decision record\n(a) Subject: Lamps (agenda item 7)\n(b) Ward: all\n"
-                           "(a) Subject: Care at home\n(agenda item 8)\nAgreed.")},
-                   PaperKind::kDecision)) ==
-        Expected{"item 7 Lamps 1-1", "item 8 Care at home 1-1"});
+  const std::vector<Page> pages = {
+      PageOf(1,
+             "Decision record\n(a) Subject: Lamps (agenda item 7)\n(b) Ward: all\n"
+             "(a) Subject: Care at home\n(agenda item 8)\nAgreed."),
+      PageOf(2,
+             "Deadline for call-in: 3 May\n(a) Subject: Bins - a review (agenda item 9)\nAgreed."),
+  };
+  const std::vector<PaperSection> sections = Find(pages, PaperKind::kDecision);
+  CHECK(Lines(sections) ==
+        Expected{"item 7 Lamps 1-1", "item 8 Care at home 1-1", "item 9 Bins - a review 2-2"});
+  CHECK(sections.back().start == 0);
+}
+
+TEST_CASE("What stands behind the items of an agenda is not the last one's") {
+  const std::vector<Page> pages = {
+      PageOf(1, "Agenda\n1. Apologies\n2. Lamps\n3. Close\nAt nine."),
+      PageOf(2, "NOTES FOR VISITORS\nThe door is on the left. Page 2")};
+  const std::vector<PaperSection> sections = Find(pages, PaperKind::kAgenda);
+  CHECK(Lines(sections) ==
+        Expected{"item 1 Apologies 1-1", "item 2 Lamps 1-1", "item 3 Close 1-1"});
+  CHECK_FALSE(sections.back().Has(SectionEvidence::kContents));
 }
 
 TEST_CASE("A report has its head, implications in any form, and appendices") {
@@ -239,6 +255,31 @@ TEST_CASE("An empty paper, and one without structure, have no sections") {
   CHECK(Find({}, PaperKind::kPack).empty());
   CHECK(Find({PageOf(1, "")}, PaperKind::kAgenda).empty());
   CHECK(Find({PageOf(1, "Words without end.")}, PaperKind::kOther).empty());
+}
+
+TEST_CASE("A long paper with as many bookmarks as there may be takes no more than its length") {
+  StructureFinder finder;
+  std::vector<Bookmark> bookmarks;
+  constexpr int kPages = 5'000;
+  for (int number = 1; number <= kPages; ++number) {
+    finder.Add(PageOf(number,
+                      "1. Summary\n2. Lamps\n3. Legal implications\nAppendix A\nReport to Cabinet\n"
+                      "Agenda Item 4\n(Pages 1 - 5000)\n" +
+                          std::to_string(number) + " Lamps (Page " + std::to_string(number) + ")",
+                      std::to_string(number)));
+    bookmarks.push_back({"2. Lamps", number, number % 20});
+    bookmarks.push_back({"Appendix A", number, 0});
+  }
+  for (const PaperKind kind : {PaperKind::kPack, PaperKind::kAgenda, PaperKind::kMinutes,
+                               PaperKind::kReport, PaperKind::kDecision}) {
+    INFO(PaperKindName(kind));
+    PaperMetadata paper;
+    paper.kind = kind;
+    for (const PaperSection& section : finder.Finish(paper, bookmarks)) {
+      if (section.last_page <= kPages && section.first_page <= section.last_page) continue;
+      FAIL("a section from page " << section.first_page << " to " << section.last_page);
+    }
+  }
 }
 
 // Whatever the pages say: sections lie within their paper, in order, each within its parent.
