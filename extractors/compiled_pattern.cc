@@ -7,7 +7,9 @@
 #include <utility>
 
 #include "extractors/pattern_dialect.h"
-#include "extractors/word_program.h"
+#include "extractors/pattern_piece.h"
+#include "extractors/piece_search.h"
+#include "extractors/search_text.h"
 
 namespace scrutineer::extractors {
 namespace {
@@ -72,14 +74,27 @@ SearchWork& ThreadSearchWork() {
   return work;
 }
 
-CompiledPattern::CompiledPattern(PatternPtr tree, bool case_sensitive)
-    : tree_(std::move(tree)), case_sensitive_(case_sensitive) {}
+CompiledPattern::CompiledPattern(PatternPtr tree, bool case_sensitive,
+                                 std::shared_ptr<PieceLibrary> library)
+    : tree_(std::move(tree)),
+      case_sensitive_(case_sensitive),
+      library_(library != nullptr ? std::move(library) : std::make_shared<PieceLibrary>()) {}
 
 CompiledPattern::~CompiledPattern() = default;
 
+const PatternPtr& CompiledPattern::closed() const {
+  std::call_once(closed_once_, [this] { closed_ = ClosedTree(tree_); });
+  return closed_;
+}
+
+const Piece* CompiledPattern::piece() const {
+  std::call_once(piece_once_, [this] { piece_ = library_->Make(closed(), case_sensitive_); });
+  return piece_;
+}
+
 const re2::RE2* CompiledPattern::regex() const {
-  std::call_once(once_, [this] {
-    const RegexSource source = ToRegex(tree_);
+  std::call_once(regex_once_, [this] {
+    const RegexSource source = ToRegex(closed());
     re2::RE2::Options options;
     options.set_log_errors(false);
     options.set_case_sensitive(case_sensitive_);
@@ -95,10 +110,26 @@ std::optional<std::string> CompiledPattern::Compile() const {
   return regex_->error();
 }
 
-bool CompiledPattern::MayMatch(const StretchWords& words) const {
-  std::call_once(words_once_,
-                 [this] { words_ = std::make_unique<WordProgram>(tree_, case_sensitive_); });
-  return words_->MayMatch(words);
+std::optional<PatternMatch> CompiledPattern::Find(SearchText& text, std::size_t from,
+                                                  std::size_t limit) const {
+  const Piece* const piece = text.opaque() ? nullptr : this->piece();
+  if (piece == nullptr) return Find(text.text(), from, limit);
+  SearchWork& work = ThreadSearchWork();
+  ++work.searches;
+  work.bytes += limit - from;
+  PieceMatch match;
+  switch (SearchPiece(*piece, text, from, limit, tree_->first == kEdgeAsciiWord, match)) {
+    case PieceOutcome::kNone:
+      return std::nullopt;
+    case PieceOutcome::kTooLong:
+      return Find(text.text(), from, limit);
+    case PieceOutcome::kFound:
+      break;
+  }
+  const PieceEnd& end = match.end;
+  const bool named = end.name_begin != kNowhere && end.name_end > end.name_begin;
+  return PatternMatch{match.begin, end.at, named ? end.name_begin : match.begin,
+                      named ? end.name_end : end.at};
 }
 
 std::optional<PatternMatch> CompiledPattern::Find(std::string_view text, std::size_t from,

@@ -18,8 +18,9 @@ class RE2;
 
 namespace scrutineer::extractors {
 
-class StretchWords;
-class WordProgram;
+class PieceLibrary;
+class SearchText;
+struct Piece;
 
 // True for a code point that is part of a word: letters and digits of all scripts, and "_".
 bool IsWordRune(char32_t rune);
@@ -41,11 +42,13 @@ struct PatternMatch {
   std::size_t name_begin = 0, name_end = 0;  // the group `name`, or all of it
 };
 
-// A pattern ready for matching whole words. Its program of words and RE2's are made when they are
-// first needed, because most of a rule set is never needed by a run. Thread-safe.
+// A pattern ready for matching whole words. What it is matched with is made when it is first
+// needed, because most of a rule set is never needed by a run. Thread-safe.
 class CompiledPattern {
  public:
-  CompiledPattern(PatternPtr tree, bool case_sensitive);
+  // Patterns with one library share the pieces that their trees share; null: one of its own.
+  CompiledPattern(PatternPtr tree, bool case_sensitive,
+                  std::shared_ptr<PieceLibrary> library = nullptr);
   ~CompiledPattern();
   CompiledPattern(const CompiledPattern&) = delete;
   CompiledPattern& operator=(const CompiledPattern&) = delete;
@@ -61,9 +64,11 @@ class CompiledPattern {
   std::optional<PatternMatch> Find(std::string_view text, std::size_t from = 0) const {
     return Find(text, from, text.size());
   }
-  // Whether it may match in a text of these words; far cheaper than Find, and hardly ever wrong.
-  bool MayMatch(const StretchWords& words) const;
   bool Matches(std::string_view text) const { return Find(text, 0, text.size()).has_value(); }
+
+  // The same without RE2, by what `text` remembers of other patterns; RE2 takes its place where a
+  // search gets long. REQUIRES: no match ends behind `limit`.
+  std::optional<PatternMatch> Find(SearchText& text, std::size_t from, std::size_t limit) const;
 
   const PatternPtr& tree() const { return tree_; }
 
@@ -78,12 +83,16 @@ class CompiledPattern {
   std::uint32_t number = 0;             // among the rule set's patterns
 
  private:
+  const PatternPtr& closed() const;
   const re2::RE2* regex() const;
+  const Piece* piece() const;  // null: RE2 is left with it
 
   PatternPtr tree_;
   bool case_sensitive_;
-  mutable std::once_flag words_once_, once_;
-  mutable std::unique_ptr<const WordProgram> words_;
+  std::shared_ptr<PieceLibrary> library_;
+  mutable std::once_flag closed_once_, piece_once_, regex_once_;
+  mutable PatternPtr closed_;
+  mutable const Piece* piece_ = nullptr;
   mutable std::unique_ptr<re2::RE2> regex_;
   mutable bool has_name_ = false;
 };

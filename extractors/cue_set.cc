@@ -4,6 +4,7 @@
 #include <tuple>
 #include <utility>
 
+#include "extractors/pattern_piece.h"
 #include "extractors/surroundings.h"
 
 namespace scrutineer::extractors {
@@ -16,7 +17,7 @@ struct CueWorkspace {
   std::vector<LiteralHit> literal_hits;
   LiteralPlaces places;
   std::vector<LiteralId> literals;  // of the sentence, each once
-  StretchWords words;
+  SearchText search;
   NumberSet choices;
 };
 
@@ -28,7 +29,8 @@ CueWorkspace& ThreadCueWorkspace() {
 }  // namespace
 
 CueId CueSet::Add(PatternPtr tree, bool case_sensitive) {
-  auto pattern = std::make_unique<CompiledPattern>(std::move(tree), case_sensitive);
+  if (library_ == nullptr) library_ = std::make_shared<PieceLibrary>();
+  auto pattern = std::make_unique<CompiledPattern>(std::move(tree), case_sensitive, library_);
   literals_.Note(*pattern, *analysis_, kChoices);
   cues_.push_back(std::move(pattern));
   return static_cast<CueId>(cues_.size() - 1);
@@ -57,12 +59,11 @@ void CueSet::Find(std::string_view text, std::vector<CueHit>& hits) const {
     if (work.places.Add(hit)) work.literals.push_back(hit.literal);
   }
   const ByteSpan whole{0, static_cast<std::uint32_t>(text.size())};
-  work.words.Fill(text);
+  work.search.Fill(text);
   const auto find_all = [&](CueId cue, ByteSpan window) {
-    if (!cues_[cue]->MayMatch(work.words)) return;
     std::size_t from = window.begin;
     while (from <= window.end) {
-      const auto match = cues_[cue]->Find(text, from, window.end);
+      const auto match = cues_[cue]->Find(work.search, from, window.end);
       if (!match) break;
       hits.push_back(
           {static_cast<std::uint32_t>(match->begin), static_cast<std::uint32_t>(match->end), cue});

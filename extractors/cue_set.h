@@ -40,6 +40,7 @@ class CueSet {
 
  private:
   std::vector<std::unique_ptr<CompiledPattern>> cues_;
+  std::shared_ptr<PieceLibrary> library_;  // the first call of Add makes it
   PatternLiterals literals_;
   std::unique_ptr<LiteralAnalysis> analysis_ = std::make_unique<LiteralAnalysis>();
   std::vector<std::vector<std::uint32_t>> choices_by_literal_;

@@ -12,6 +12,7 @@
 #include "extractors/finding_wording.h"
 #include "extractors/pattern_dialect.h"
 #include "extractors/pattern_literals.h"
+#include "extractors/pattern_piece.h"
 
 namespace scrutineer::extractors {
 namespace {
@@ -198,7 +199,8 @@ class FindingCompiler {
         diagnostics_.AddWithin(text, tree.error().offset, std::move(tree.error().message));
         continue;
       }
-      auto pattern = std::make_shared<CompiledPattern>(std::move(*tree), /*case_sensitive=*/false);
+      auto pattern =
+          std::make_shared<CompiledPattern>(std::move(*tree), /*case_sensitive=*/false, library_);
       if (is_main) RequireLiterals(text, *pattern);
       patterns.push_back(std::move(pattern));
     }
@@ -241,6 +243,7 @@ class FindingCompiler {
   PatternLiterals& found_by_;
   DiagnosticList& diagnostics_;
   LiteralAnalysis literals_;
+  std::shared_ptr<PieceLibrary> library_ = std::make_shared<PieceLibrary>();
 };
 
 }  // namespace

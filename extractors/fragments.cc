@@ -41,7 +41,7 @@ void FragmentLibrary::Read(Fragment& fragment) {
     }
   }
   fragment.tree = choices.size() == fragment.entry->patterns.size() && !choices.empty()
-                      ? MakeChoice(std::move(choices))
+                      ? MakeFragment(MakeChoice(std::move(choices)))
                       : AnyWord();
   fragment.state = Fragment::State::kReady;
 }

@@ -26,13 +26,17 @@ using FragmentLookup = std::function<tl::expected<PatternPtr, std::string>(std::
 tl::expected<PatternPtr, PatternError> ParsePattern(std::string_view pattern,
                                                     const FragmentLookup& fragments);
 
-// A pattern as RE2 wants it, matching whole words only as far as RE2's \b can tell, which knows
-// ASCII letters alone: callers must refuse a match that begins or ends within a word.
+// The tree of the matches that are not empty and end where a word ends, as far as ASCII's letters
+// tell: callers must refuse a match that begins or ends within another word. Parts that need no
+// change are shared with the tree.
+PatternPtr ClosedTree(const PatternPtr& tree);
+
+// A closed tree as RE2 wants it, beginning where a word begins.
 struct RegexSource {
   std::string regex;
   bool has_name = false;  // it has the group `name`, as group 1
 };
-RegexSource ToRegex(const PatternPtr& tree);
+RegexSource ToRegex(const PatternPtr& closed_tree);
 
 }  // namespace scrutineer::extractors
 

@@ -1,7 +1,10 @@
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <iterator>
 #include <string>
 #include <utility>
+#include <vector>
 
 #include "extractors/pattern_dialect.h"
 
@@ -57,83 +60,86 @@ void Emit(const PatternNode& node, std::string& out) {
   }
 }
 
-void EmitClosed(const PatternNode& node, std::string& out);
+// That of ASCII, which is all that RE2 knows.
+PatternPtr WordBorder() {
+  static const PatternPtr border = [] {
+    PatternNode atom;
+    atom.regex = "\\b";
+    atom.folded = {std::string(1, kSeparator)};
+    atom.nullable = true;
+    atom.gaps = 0;
+    return MakeAtom(std::move(atom));
+  }();
+  return border;
+}
 
 // A sequence whose end may be left out: one choice for each part that can be the last that is not
 // empty, the longest first, each with the border that its own end needs.
-void EmitClosedSequence(const PatternNode& node, std::string& out) {
-  std::size_t compulsory = node.parts.size();
-  while (compulsory > 0 && node.parts[compulsory - 1]->nullable) --compulsory;
+PatternPtr ClosedSequence(const PatternPtr& node) {
+  const auto& parts = node->parts;
+  std::size_t compulsory = parts.size();
+  while (compulsory > 0 && parts[compulsory - 1]->nullable) --compulsory;
   const std::size_t shortest = compulsory == 0 ? 0 : compulsory - 1;
   bool captured_twice = false;
-  for (std::size_t i = shortest; i < node.parts.size(); ++i) {
-    captured_twice = captured_twice || node.parts[i]->has_capture;
+  for (std::size_t i = shortest; i < parts.size(); ++i) {
+    captured_twice = captured_twice || parts[i]->has_capture;
   }
-  if (captured_twice && shortest + 1 < node.parts.size()) {
-    Emit(node, out);
-    return;
+  if (captured_twice && shortest + 1 < parts.size()) return node;
+  const auto at = [&](std::size_t i) { return parts.begin() + static_cast<std::ptrdiff_t>(i); };
+  std::vector<PatternPtr> choices;
+  for (std::size_t last = parts.size(); last-- > shortest;) {
+    if (parts[last]->last == 0) continue;
+    std::vector<PatternPtr> choice(at(shortest), at(last));
+    choice.push_back(ClosedTree(parts[last]));
+    // Of what follows, assertions and flags.
+    std::copy_if(at(last + 1), parts.end(), std::back_inserter(choice),
+                 [](const PatternPtr& part) { return part->last == 0; });
+    choices.push_back(MakeSequence(std::move(choice)));
   }
-  for (std::size_t i = 0; i < shortest; ++i) Emit(*node.parts[i], out);
-  out += "(?:";
-  for (std::size_t last = node.parts.size(); last-- > shortest;) {
-    if (node.parts[last]->last == 0) continue;
-    for (std::size_t i = shortest; i < last; ++i) Emit(*node.parts[i], out);
-    EmitClosed(*node.parts[last], out);
-    for (std::size_t i = last + 1; i < node.parts.size(); ++i) {
-      if (node.parts[i]->last == 0) Emit(*node.parts[i], out);  // assertions and flags
-    }
-    out += '|';
-  }
-  out.back() = ')';
+  if (choices.empty()) return node;
+  std::vector<PatternPtr> closed(parts.begin(), at(shortest));
+  closed.push_back(MakeChoice(std::move(choices)));
+  return MakeSequence(std::move(closed));
 }
 
-// The non-empty matches of a node that end where a word ends. Classes that hold ASCII letters and
-// others beside are left to the caller of RE2.
-void EmitClosed(const PatternNode& node, std::string& out) {
-  const bool word = node.last == kEdgeAsciiWord;
-  if (!node.nullable && (word || (node.last & kEdgeAsciiWord) == 0)) {
-    Emit(node, out);
-    if (word) out += "\\b";
-    return;
-  }
-  switch (node.kind) {
-    case Kind::kAtom:
-      Emit(node, out);
-      return;
-    case Kind::kSequence:
-      EmitClosedSequence(node, out);
-      return;
-    case Kind::kChoice:
-      out += "(?:";
-      for (const PatternPtr& part : node.parts) {
-        EmitClosed(*part, out);
-        out += '|';
-      }
-      out.back() = ')';
-      return;
-    case Kind::kRepeat:
-      if (!node.has_capture) {
-        const int before = node.max < 0 ? -1 : node.max - 1;
-        EmitRepeat(*node.parts[0], node.min > 0 ? node.min - 1 : 0, before, node.lazy, out);
-      }
-      EmitClosed(*node.parts[0], out);
-      return;
-    case Kind::kGroup:
-      out += node.regex;
-      EmitClosed(*node.parts[0], out);
-      out += ')';
-      return;
-  }
+PatternPtr ClosedRepeat(const PatternNode& node) {
+  const PatternPtr last = ClosedTree(node.parts[0]);
+  if (node.has_capture || node.max == 1) return last;
+  const int before = node.max < 0 ? -1 : node.max - 1;
+  return MakeSequence(
+      {MakeRepeat(node.parts[0], std::max(node.min - 1, 0), before, node.lazy), last});
 }
 
 }  // namespace
 
-RegexSource ToRegex(const PatternPtr& tree) {
+// Classes that hold ASCII letters and others beside are left to the caller of RE2.
+PatternPtr ClosedTree(const PatternPtr& node) {
+  const bool word = node->last == kEdgeAsciiWord;
+  if (!node->nullable && word) return MakeSequence({node, WordBorder()});
+  if (!node->nullable && (node->last & kEdgeAsciiWord) == 0) return node;
+  switch (node->kind) {
+    case Kind::kAtom:
+      return node;
+    case Kind::kSequence:
+      return ClosedSequence(node);
+    case Kind::kChoice: {
+      std::vector<PatternPtr> parts;
+      for (const PatternPtr& part : node->parts) parts.push_back(ClosedTree(part));
+      return MakeChoice(std::move(parts));
+    }
+    case Kind::kRepeat:
+      return ClosedRepeat(*node);
+    case Kind::kGroup:
+      return MakeGroup(node->regex, ClosedTree(node->parts[0]));
+  }
+  return node;
+}
+
+RegexSource ToRegex(const PatternPtr& closed_tree) {
   RegexSource source;
-  source.has_name = tree->has_capture;
-  std::string& out = source.regex;
-  if (tree->first == kEdgeAsciiWord) out += "\\b";
-  EmitClosed(*tree, out);
+  source.has_name = closed_tree->has_capture;
+  if (closed_tree->first == kEdgeAsciiWord) source.regex = "\\b";
+  Emit(*closed_tree, source.regex);
   return source;
 }
 

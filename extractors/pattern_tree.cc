@@ -73,6 +73,12 @@ PatternPtr MakeAtom(PatternNode atom) {
   return Share(std::move(atom));
 }
 
+PatternPtr MakeFragment(const PatternPtr& tree) {
+  PatternNode node = *tree;
+  node.fragment = true;
+  return Share(std::move(node));
+}
+
 PatternPtr MakeSequence(std::vector<PatternPtr> parts) {
   if (parts.size() == 1) return std::move(parts[0]);
   PatternNode node;

@@ -71,12 +71,14 @@ struct PatternNode {
   EdgeKinds first = 0;    // of non-empty matches
   EdgeKinds last = 0;
   bool has_capture = false;
+  bool fragment = false;   // many patterns use it
   std::uint32_t gaps = 1;  // atoms that match one character at most have one at most
   int repetitions = 1;     // product of nested counts, which RE2 limits to 1000
   std::size_t size = 1;    // instructions, roughly
 };
 
 PatternPtr MakeAtom(PatternNode atom);
+PatternPtr MakeFragment(const PatternPtr& tree);
 PatternPtr MakeSequence(std::vector<PatternPtr> parts);
 PatternPtr MakeChoice(std::vector<PatternPtr> parts);
 PatternPtr MakeRepeat(PatternPtr part, int min, int max, bool lazy);

@@ -8,6 +8,7 @@
 #include "extractors/compiled_rule_set.h"
 #include "extractors/fragments.h"
 #include "extractors/pattern_dialect.h"
+#include "extractors/pattern_piece.h"
 #include "extractors/required_literals.h"
 #include "extractors/rule_parts.h"
 #include "pipeline/base/sha256.h"
@@ -121,7 +122,7 @@ class Compiler {
       diagnostics_.AddWithin(text, tree.error().offset, std::move(tree.error().message));
       return nullptr;
     }
-    auto pattern = std::make_shared<CompiledPattern>(std::move(*tree), case_sensitive);
+    auto pattern = std::make_shared<CompiledPattern>(std::move(*tree), case_sensitive, library_);
     pattern->number = set_.pattern_count++;
     const std::size_t length =
         max_choices == kConditionChoices ? kConditionLiteralLength : std::string_view::npos;
@@ -300,6 +301,7 @@ class Compiler {
   ValueFile value_file_;
   std::unique_ptr<FragmentLibrary> fragments_;
   LiteralAnalysis literals_;
+  std::shared_ptr<PieceLibrary> library_ = std::make_shared<PieceLibrary>();
   std::unordered_map<std::string, PatternHandle> compiled_;
 };
 

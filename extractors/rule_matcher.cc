@@ -22,18 +22,13 @@ bool MayHold(const TagRule& rule, Surroundings& around) {
 
 void FindAll(const CompiledPattern& pattern, std::uint32_t index, ByteSpan stretch,
              Surroundings& around, std::vector<RuleHit>& hits) {
-  // What is not in the sentence is in no part of it that begins with a word.
-  if (IsWordBorder(around.text(), stretch.begin) && !around.MayMatch(pattern)) return;
-  const std::string_view words = stretch.Of(around.text());
-  const ByteSpan window = around.Window(pattern, stretch);
-  std::size_t from = window.begin - stretch.begin;
-  const std::size_t limit = window.end - stretch.begin;
-  while (const auto match = pattern.Find(words, from, limit)) {
+  ByteSpan window = around.Window(pattern, stretch);
+  while (const auto match = around.FindIn(pattern, stretch, window)) {
     const auto at = [&](std::size_t offset) {
       return stretch.begin + static_cast<std::uint32_t>(offset);
     };
     hits.push_back({index, {at(match->name_begin), at(match->name_end)}, kNoWhen});
-    from = match->end;
+    window.begin = at(match->end);
   }
 }
 

@@ -129,8 +129,8 @@ void Surroundings::BeginPage(const CompiledRuleSet& set, std::string_view text,
   sections_.reset();
   next_section_ = 0;
   standing_ = nullptr;
-  for (Stretch* stretch :
-       {&sentence_stretch_, &paragraph_stretch_, &section_stretch_, &heading_stretch_}) {
+  for (Stretch* stretch : {&sentence_stretch_, &body_stretch_, &paragraph_stretch_,
+                           &section_stretch_, &heading_stretch_}) {
     stretch->words = {};
   }
 }
@@ -158,7 +158,7 @@ void Surroundings::Become(Stretch& stretch, std::string_view words) {
   if (stretch.words.data() == words.data() && stretch.words.size() == words.size()) return;
   stretch.words = words;
   stretch.knows_literals = false;
-  stretch.knows_folded = false;
+  stretch.knows_search = false;
   stretch.asked.Clear(set_->pattern_count);
   stretch.found.Clear(set_->pattern_count);
 }
@@ -190,7 +190,6 @@ void Surroundings::FillLiterals(Stretch& stretch) {
 
 bool Surroundings::Ask(const CompiledPattern& pattern, Stretch& stretch) const {
   if (!stretch.asked.Add(pattern.number)) return stretch.found.Holds(pattern.number);
-  if (hits_ != nullptr && !MayMatch(pattern, stretch)) return false;
   std::size_t from = 0;
   std::size_t limit = stretch.words.size();
   if (stretch.knows_literals) {
@@ -200,15 +199,24 @@ bool Surroundings::Ask(const CompiledPattern& pattern, Stretch& stretch) const {
     from = window.begin - begin;
     limit = window.end - begin;
   }
-  const bool found = pattern.Find(stretch.words, from, limit).has_value();
+  const bool found = FindIn(pattern, stretch, from, limit).has_value();
   if (found) stretch.found.Add(pattern.number);
   return found;
 }
 
-bool Surroundings::MayMatch(const CompiledPattern& pattern, Stretch& stretch) {
-  if (!stretch.knows_folded) stretch.folded.Fill(stretch.words);
-  stretch.knows_folded = true;
-  return pattern.MayMatch(stretch.folded);
+std::optional<PatternMatch> Surroundings::FindIn(const CompiledPattern& pattern, Stretch& stretch,
+                                                 std::size_t from, std::size_t limit) const {
+  if (hits_ == nullptr) return pattern.Find(stretch.words, from, limit);
+  if (!stretch.knows_search) stretch.search.Fill(stretch.words);
+  stretch.knows_search = true;
+  return pattern.Find(stretch.search, from, limit);
+}
+
+std::optional<PatternMatch> Surroundings::FindIn(const CompiledPattern& pattern, ByteSpan stretch,
+                                                 ByteSpan window) {
+  Stretch& searched = stretch == sentence_ ? sentence_stretch_ : body_stretch_;
+  Become(searched, stretch.Of(text_));
+  return FindIn(pattern, searched, window.begin - stretch.begin, window.end - stretch.begin);
 }
 
 bool Surroundings::Stands(const CompiledPattern& pattern, Within within) {

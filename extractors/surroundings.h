@@ -9,7 +9,7 @@
 #include <vector>
 
 #include "extractors/compiled_rule_set.h"
-#include "extractors/stretch_words.h"
+#include "extractors/search_text.h"
 #include "pipeline/base/byte_span.h"
 #include "pipeline/text/sections.h"
 #include "pipeline/text/sentences.h"
@@ -88,10 +88,10 @@ class Surroundings {
     return sentence_stretch_.literals.Window(pattern, text_, stretch);
   }
 
-  // Whether the words of the sentence allow a match.
-  bool MayMatch(const CompiledPattern& pattern) {
-    return hits_ == nullptr || MayMatch(pattern, sentence_stretch_);
-  }
+  // The first match of the pattern in `stretch` of the page that begins at `from` or later, as
+  // Find of CompiledPattern; both in bytes of the page. REQUIRES: Allows.
+  std::optional<PatternMatch> FindIn(const CompiledPattern& pattern, ByteSpan stretch,
+                                     ByteSpan window);
 
   // Whether the pattern matches somewhere in that stretch around the sentence.
   bool Stands(const CompiledPattern& pattern, Within within);
@@ -119,8 +119,8 @@ class Surroundings {
     bool knows_literals = false;
     LiteralPlaces literals;
     NumberSet asked, found;  // patterns
-    bool knows_folded = false;
-    StretchWords folded;
+    bool knows_search = false;
+    SearchText search;
   };
 
   Stretch& StretchOf(Within within);
@@ -128,7 +128,8 @@ class Surroundings {
   void Become(Stretch& stretch, std::string_view words);
   void FillLiterals(Stretch& stretch);
   bool Ask(const CompiledPattern& pattern, Stretch& stretch) const;
-  static bool MayMatch(const CompiledPattern& pattern, Stretch& stretch);
+  std::optional<PatternMatch> FindIn(const CompiledPattern& pattern, Stretch& stretch,
+                                     std::size_t from, std::size_t limit) const;
 
   // The section around the paragraph that is not a run-in one.
   const text::Section& StandingSection();
@@ -142,7 +143,7 @@ class Surroundings {
   ByteSpan paragraph_, sentence_;
   bool first_of_paragraph_ = false;
   std::vector<LiteralId> literals_;
-  Stretch sentence_stretch_, paragraph_stretch_, section_stretch_, heading_stretch_;
+  Stretch sentence_stretch_, body_stretch_, paragraph_stretch_, section_stretch_, heading_stretch_;
   std::optional<std::vector<text::Section>> sections_;
   std::size_t next_section_ = 0;
   const text::Section* standing_ = nullptr;

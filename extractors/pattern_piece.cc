@@ -1,0 +1,271 @@
+#include "extractors/pattern_piece.h"
+
+#include <algorithm>
+#include <charconv>
+#include <optional>
+#include <string_view>
+
+#include "extractors/words.h"
+
+namespace scrutineer::extractors {
+namespace {
+
+// From this many alternatives on it pays to look first which of them may begin at a place.
+constexpr std::size_t kLeastIndexed = 4;
+constexpr std::size_t kMostIndexed = 60'000;
+
+bool IsAsciiLetterOrDigit(char c) {
+  return IsAsciiSmall(c) || IsAsciiCapital(c) || IsAsciiDigit(c);
+}
+
+std::optional<Piece::Edge> EdgeOf(std::string_view regex) {
+  if (regex.empty()) return Piece::Edge::kNone;
+  if (regex == "^" || regex == "\\A") return Piece::Edge::kBegin;
+  if (regex == "$" || regex == "\\z") return Piece::Edge::kEnd;
+  if (regex == "\\b") return Piece::Edge::kWordBorder;
+  if (regex == "\\B") return Piece::Edge::kNoWordBorder;
+  return std::nullopt;
+}
+
+// The bytes of one character of a plain atom's regex: itself, or an escape.
+std::size_t SizeOfCharacter(std::string_view regex) {
+  if (regex[0] == '\\') {
+    return regex.starts_with("\\x{") ? regex.find('}') + 1 : std::min<std::size_t>(2, regex.size());
+  }
+  const auto lead = static_cast<unsigned char>(regex[0]);
+  const std::size_t size = lead < 0x80 ? 1 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4;
+  return std::min(size, regex.size());
+}
+
+// The character of ASCII that the regex stands for, if it is nothing but that.
+std::optional<char> AsciiOf(std::string_view regex) {
+  if (regex.size() == 1 && static_cast<unsigned char>(regex[0]) < 0x80) return regex[0];
+  const bool escaped = regex.size() == 2 && regex[0] == '\\' && !IsAsciiLetterOrDigit(regex[1]);
+  return escaped ? std::optional(regex[1]) : std::nullopt;
+}
+
+// Whether matches may begin with a capital, and with anything else.
+std::uint32_t CasesOf(const Piece& piece) {
+  std::uint32_t cases = 0;
+  switch (piece.kind) {
+    case Piece::Kind::kText:
+      if (!piece.sensitive && IsAsciiSmall(piece.text[0])) return kCapitalBit | kNoCapitalBit;
+      return IsAsciiCapital(piece.text[0]) ? kCapitalBit : kNoCapitalBit;
+    case Piece::Kind::kRun:
+      for (unsigned c = 0; c < 0x80; ++c) {
+        if (!piece.characters->HoldsAscii(static_cast<unsigned char>(c))) continue;
+        cases |= IsAsciiCapital(static_cast<char>(c)) ? kCapitalBit : kNoCapitalBit;
+      }
+      return piece.beyond_ascii ? cases | kNoCapitalBit : cases;
+    case Piece::Kind::kGap:
+    case Piece::Kind::kEdge:
+      return kCapitalBit | kNoCapitalBit;
+    default:
+      break;
+  }
+  for (const Piece* part : piece.parts) {
+    cases |= part->initials & (kCapitalBit | kNoCapitalBit);
+    if (piece.kind == Piece::Kind::kSequence && !part->nullable) break;
+  }
+  return cases;
+}
+
+bool MayBeBeyondAscii(const PatternNode& atom) { return (atom.first & kEdgeNonAscii) != 0; }
+
+}  // namespace
+
+const Piece* PieceLibrary::Make(const PatternPtr& tree, bool case_sensitive) {
+  const std::lock_guard lock(mutex_);
+  return MakePiece(tree, {case_sensitive, false});
+}
+
+Piece* PieceLibrary::MakePiece(const PatternPtr& node, Mode mode) {
+  if (node.use_count() == 1) return MakeNew(node, mode);
+  auto& shared = shared_[(mode.sensitive ? 2 : 0) + (mode.apart ? 1 : 0)];
+  if (const auto known = shared.find(node); known != shared.end()) return known->second;
+  Piece* const piece = MakeNew(node, mode);
+  if (piece != nullptr) piece->fragment = node->fragment;
+  return shared.emplace(node, piece).first->second;
+}
+
+Piece* PieceLibrary::MakeNew(const PatternPtr& node, Mode mode) {
+  switch (node->kind) {
+    case PatternNode::Kind::kAtom:
+      return MakeAtom(*node, mode);
+    case PatternNode::Kind::kSequence:
+      return MakeSequence(*node, mode);
+    case PatternNode::Kind::kChoice:
+      return MakeChoice(*node, mode);
+    case PatternNode::Kind::kRepeat:
+      return MakeRepeat(*node, mode);
+    case PatternNode::Kind::kGroup:
+      return MakeGroup(*node, mode);
+  }
+  return nullptr;
+}
+
+Piece* PieceLibrary::MakeAtom(const PatternNode& atom, Mode mode) {
+  const std::string_view regex = atom.regex;
+  if (atom.ends_in_space) {
+    Piece gap;
+    gap.kind = Piece::Kind::kGap;
+    gap.max = static_cast<int>(atom.gaps);
+    const std::size_t count = regex.rfind('{') + 1;
+    std::from_chars(regex.data() + count, regex.data() + regex.size(), gap.min);
+    gap.nullable = gap.min == 0;
+    return Keep(std::move(gap));
+  }
+  if (atom.nullable) {
+    const auto edge = EdgeOf(regex);
+    if (!edge) return nullptr;
+    Piece piece;
+    piece.kind = Piece::Kind::kEdge;
+    piece.edge = *edge;
+    piece.nullable = true;
+    return Keep(std::move(piece));
+  }
+  if (atom.plain) return MakePlain(atom, mode);
+  if (regex.starts_with("(?:")) return MakeForms(atom, mode);
+  if (regex != "\\s+") return MakeCharacter(atom.regex, mode, MayBeBeyondAscii(atom));
+  Piece spaces = *MakeCharacter("\\s", mode, false);
+  spaces.max = -1;
+  return Keep(std::move(spaces));
+}
+
+// Characters that stand for themselves.
+Piece* PieceLibrary::MakePlain(const PatternNode& atom, Mode mode) {
+  Piece sequence;
+  sequence.kind = Piece::Kind::kSequence;
+  std::string letters;
+  const auto flush = [&] {
+    if (!letters.empty()) sequence.parts.push_back(MakeText(letters, {mode.sensitive, false}));
+    letters.clear();
+  };
+  for (std::string_view rest = atom.regex; !rest.empty();) {
+    const std::string_view character = rest.substr(0, SizeOfCharacter(rest));
+    rest.remove_prefix(character.size());
+    if (const auto ascii = AsciiOf(character)) {
+      letters += *ascii;
+      continue;
+    }
+    flush();
+    sequence.parts.push_back(MakeCharacter(std::string(character), {mode.sensitive, false}, true));
+  }
+  if (sequence.parts.empty()) return MakeText(std::move(letters), mode);
+  flush();
+  return Keep(std::move(sequence));
+}
+
+// "(?:awarding|awarded|award)".
+Piece* PieceLibrary::MakeForms(const PatternNode& atom, Mode mode) {
+  Piece choice;
+  choice.kind = Piece::Kind::kChoice;
+  std::string_view rest = std::string_view(atom.regex).substr(3, atom.regex.size() - 4);
+  while (true) {
+    const std::size_t bar = rest.find('|');
+    choice.parts.push_back(MakeText(std::string(rest.substr(0, bar)), mode));
+    if (bar == std::string_view::npos) break;
+    rest.remove_prefix(bar + 1);
+  }
+  return Keep(std::move(choice));
+}
+
+Piece* PieceLibrary::MakeText(std::string text, Mode mode) {
+  Piece piece;
+  piece.sensitive = mode.sensitive;
+  piece.apart = mode.apart;
+  piece.text = mode.sensitive ? std::move(text) : AsciiLowerOf(text);
+  return Keep(std::move(piece));
+}
+
+Piece* PieceLibrary::MakeCharacter(const std::string& regex, Mode mode, bool beyond_ascii) {
+  auto& known = classes_[{regex, mode.sensitive}];
+  if (known == nullptr) known = std::make_unique<const CharacterClass>(regex, mode.sensitive);
+  Piece piece;
+  piece.kind = Piece::Kind::kRun;
+  piece.apart = mode.apart;
+  piece.characters = known.get();
+  piece.beyond_ascii = beyond_ascii;
+  return Keep(std::move(piece));
+}
+
+Piece* PieceLibrary::MakeSequence(const PatternNode& node, Mode mode) {
+  Piece piece;
+  piece.kind = Piece::Kind::kSequence;
+  piece.parts.resize(node.parts.size());
+  piece.nullable = true;
+  for (std::size_t i = node.parts.size(); i-- > 0;) {
+    const PatternNode& part = *node.parts[i];
+    // Letters before \b end there, where others would begin.
+    const bool closed = i + 1 < node.parts.size() && node.parts[i + 1]->regex == "\\b" &&
+                        part.last == kEdgeAsciiWord && !part.nullable;
+    const Mode own{mode.sensitive, mode.apart || closed};
+    piece.parts[i] = MakePiece(node.parts[i], own);
+    if (piece.parts[i] == nullptr) return nullptr;
+    piece.nullable = piece.nullable && piece.parts[i]->nullable;
+    const bool begins_apart = (part.first & kEdgeAsciiWord) == 0;
+    mode.apart = begins_apart && (mode.apart || !part.nullable);
+  }
+  return Keep(std::move(piece));
+}
+
+Piece* PieceLibrary::MakeChoice(const PatternNode& node, Mode mode) {
+  Piece piece;
+  piece.kind = Piece::Kind::kChoice;
+  for (const PatternPtr& part : node.parts) {
+    const Piece* const made = MakePiece(part, mode);
+    if (made == nullptr) return nullptr;
+    piece.parts.push_back(made);
+    piece.nullable = piece.nullable || made->nullable;
+  }
+  return Keep(std::move(piece));
+}
+
+Piece* PieceLibrary::MakeRepeat(const PatternNode& node, Mode mode) {
+  const bool begins_apart = (node.parts[0]->first & kEdgeAsciiWord) == 0;
+  const bool apart = mode.apart && (node.max == 1 || begins_apart);
+  const Piece* body = MakePiece(node.parts[0], {mode.sensitive, apart});
+  if (body == nullptr || (body->nullable && node.max != 1)) return nullptr;
+  const bool run = body->kind == Piece::Kind::kRun && body->min == 1 && body->max == 1;
+  Piece piece;
+  if (run) {
+    piece = *body;
+    piece.apart = mode.apart;
+  } else {
+    piece.kind = Piece::Kind::kRepeat;
+    piece.parts.push_back(body);
+  }
+  piece.min = node.min;
+  piece.max = node.max;
+  piece.lazy = node.lazy;
+  piece.nullable = body->nullable || node.min == 0;
+  return Keep(std::move(piece));
+}
+
+Piece* PieceLibrary::MakeGroup(const PatternNode& node, Mode mode) {
+  if (node.regex == "(?i:" || node.regex == "(?-i:") {
+    return MakePiece(node.parts[0], {node.regex == "(?-i:", mode.apart});
+  }
+  const Piece* part = node.regex == "(?P<name>" ? MakePiece(node.parts[0], mode) : nullptr;
+  if (part == nullptr) return nullptr;
+  Piece piece;
+  piece.kind = Piece::Kind::kName;
+  piece.nullable = part->nullable;
+  piece.parts.push_back(part);
+  return Keep(std::move(piece));
+}
+
+Piece* PieceLibrary::Keep(Piece piece) {
+  piece.number = static_cast<std::uint32_t>(pieces_.size());
+  piece.beginnings = BeginningsOf(piece);
+  piece.initials = piece.beginnings.Initials() | CasesOf(piece);
+  if (piece.nullable) piece.initials = ~std::uint32_t{0};
+  const std::size_t parts = piece.parts.size();
+  if (piece.kind == Piece::Kind::kChoice && parts >= kLeastIndexed && parts <= kMostIndexed) {
+    piece.index = BeginningIndex(piece.parts);
+  }
+  pieces_.push_back(std::move(piece));
+  return &pieces_.back();
+}
+
+}  // namespace scrutineer::extractors

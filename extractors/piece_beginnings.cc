@@ -1,0 +1,210 @@
+#include "extractors/piece_beginnings.h"
+
+#include <algorithm>
+#include <map>
+#include <set>
+
+#include "extractors/pattern_piece.h"
+#include "extractors/words.h"
+
+namespace scrutineer::extractors {
+namespace {
+
+using Form = Beginnings::Form;
+
+// Past this many they tell too little.
+constexpr std::size_t kMaxBeginningForms = 400;
+
+std::size_t SizeOf(Beginning characters) {
+  std::size_t size = 0;
+  for (; characters != 0; characters >>= 8) ++size;
+  return size;
+}
+
+Beginning Cut(Beginning characters, std::size_t size) {
+  return size >= kBeginningSize ? characters : characters & ((Beginning{1} << (8 * size)) - 1);
+}
+
+unsigned char LastOf(Beginning characters) {
+  const std::size_t size = SizeOf(characters);
+  return size == 0 ? '\0' : static_cast<unsigned char>(characters >> (8 * (size - 1)));
+}
+
+// The form that `right` behind `left` makes; separators side by side are one.
+Form Join(const Form& left, const Form& right) {
+  Beginning behind = right.characters;
+  if (LastOf(left.characters) == kSeparator && (behind & 0xFFU) == kSeparator) behind >>= 8;
+  const std::size_t size = SizeOf(left.characters);
+  const bool full = size + SizeOf(behind) > kBeginningSize;
+  const Beginning joined =
+      size >= kBeginningSize ? left.characters : left.characters | (behind << (8 * size));
+  return {joined, right.whole && !full};
+}
+
+Beginnings Tidy(Beginnings beginnings) {
+  auto& forms = beginnings.forms;
+  std::sort(forms.begin(), forms.end());
+  forms.erase(std::unique(forms.begin(), forms.end()), forms.end());
+  const bool unknown = std::any_of(forms.begin(), forms.end(), [](const Form& form) {
+    return form.characters == 0 && !form.whole;
+  });
+  if (beginnings.any || unknown || forms.size() > kMaxBeginningForms) return {true, {}};
+  return beginnings;
+}
+
+Beginnings OfText(std::string_view text) {
+  const std::string folded = FoldText(text.substr(0, 2 * kBeginningSize));
+  Form form{0, text.size() <= 2 * kBeginningSize && folded.size() <= kBeginningSize};
+  for (std::size_t i = std::min(folded.size(), kBeginningSize); i-- > 0;) {
+    form.characters = (form.characters << 8) | static_cast<unsigned char>(folded[i]);
+  }
+  return {false, {form}};
+}
+
+// What is behind the first character of a run is known only if it has no other.
+Beginnings OfRun(const Piece& run) {
+  std::set<unsigned char> folded;
+  if (run.beyond_ascii) folded.insert(kSeparator);
+  for (unsigned c = 0; c < 0x80; ++c) {
+    if (!run.characters->HoldsAscii(static_cast<unsigned char>(c))) continue;
+    folded.insert(static_cast<unsigned char>(FoldText(std::string(1, static_cast<char>(c)))[0]));
+  }
+  Beginnings beginnings;
+  const bool only_separators = folded.size() == 1 && *folded.begin() == kSeparator;
+  for (const unsigned char c : folded) {
+    beginnings.forms.push_back({c, run.max == 1 || only_separators});
+  }
+  if (run.min == 0) beginnings.forms.push_back({0, true});
+  return Tidy(std::move(beginnings));
+}
+
+Beginnings OfSequence(const Piece& sequence) {
+  Beginnings so_far{false, {{0, true}}};
+  for (const Piece* part : sequence.parts) {
+    const bool more = std::any_of(so_far.forms.begin(), so_far.forms.end(),
+                                  [](const Form& form) { return form.whole; });
+    if (!more) break;
+    Beginnings next;
+    for (const Form& form : so_far.forms) {
+      if (!form.whole) {
+        next.forms.push_back(form);
+      } else if (part->beginnings.any) {
+        next.forms.push_back({form.characters, false});
+      } else {
+        for (const Form& behind : part->beginnings.forms) {
+          next.forms.push_back(Join(form, behind));
+        }
+      }
+    }
+    next = Tidy(std::move(next));
+    if (next.any) {
+      // Too many: those so far are known still.
+      for (Form& form : so_far.forms) form.whole = false;
+      return Tidy(std::move(so_far));
+    }
+    so_far = std::move(next);
+  }
+  return so_far;
+}
+
+Beginnings OfRepeat(const Piece& repeat) {
+  Beginnings beginnings = repeat.parts[0]->beginnings;
+  if (repeat.max != 1) {
+    for (Form& form : beginnings.forms) form.whole = false;
+  }
+  if (repeat.min == 0) beginnings.forms.push_back({0, true});
+  return Tidy(std::move(beginnings));
+}
+
+}  // namespace
+
+std::uint32_t Beginnings::Initials() const {
+  std::uint32_t initials = 0;
+  for (const Form& form : forms) {
+    if (form.characters == 0) return ~std::uint32_t{0};
+    initials |= FoldedInitialBit(static_cast<unsigned char>(form.characters & 0xFFU));
+  }
+  return any ? ~std::uint32_t{0} : initials;
+}
+
+Beginnings BeginningsOf(const Piece& piece) {
+  switch (piece.kind) {
+    case Piece::Kind::kText:
+      return OfText(piece.text);
+    case Piece::Kind::kRun:
+      return OfRun(piece);
+    case Piece::Kind::kGap:
+      return {true, {}};
+    case Piece::Kind::kEdge:
+      return {false, {{0, true}}};
+    case Piece::Kind::kSequence:
+      return OfSequence(piece);
+    case Piece::Kind::kRepeat:
+      return OfRepeat(piece);
+    case Piece::Kind::kName:
+      return piece.parts[0]->beginnings;
+    case Piece::Kind::kChoice:
+      break;
+  }
+  Beginnings either;
+  for (const Piece* part : piece.parts) {
+    either.any = either.any || part->beginnings.any;
+    either.forms.insert(either.forms.end(), part->beginnings.forms.begin(),
+                        part->beginnings.forms.end());
+  }
+  return Tidy(std::move(either));
+}
+
+BeginningIndex::BeginningIndex(const std::vector<const Piece*>& alternatives) {
+  std::map<Beginning, std::set<std::uint16_t>> lists;
+  std::set<std::uint16_t> any;
+  for (std::size_t i = 0; i < alternatives.size(); ++i) {
+    const Beginnings& beginnings = alternatives[i]->beginnings;
+    const auto index = static_cast<std::uint16_t>(i);
+    if (beginnings.any) any.insert(index);
+    for (const Form& form : beginnings.forms) {
+      (form.characters == 0 ? any : lists[form.characters]).insert(index);
+    }
+  }
+  // A place is looked up once, by the longest beginning that is known: its list has them all.
+  for (auto& [characters, list] : lists) {
+    list.insert(any.begin(), any.end());
+    for (std::size_t size = 1; size < SizeOf(characters); ++size) {
+      const auto shorter = lists.find(Cut(characters, size));
+      if (shorter != lists.end()) list.insert(shorter->second.begin(), shorter->second.end());
+    }
+  }
+  std::size_t places = 4;
+  while (places < 2 * lists.size()) places *= 2;
+  table_.resize(places);
+  for (const auto& [characters, list] : lists) {
+    Slot& slot = const_cast<Slot&>(*SlotOf(characters));
+    slot = {characters, static_cast<std::uint32_t>(alternatives_.size()),
+            static_cast<std::uint32_t>(list.size())};
+    alternatives_.insert(alternatives_.end(), list.begin(), list.end());
+    sizes_ |= 1U << SizeOf(characters);
+  }
+  first_any_ = static_cast<std::uint32_t>(alternatives_.size());
+  alternatives_.insert(alternatives_.end(), any.begin(), any.end());
+}
+
+// That of the characters, or the empty one where they belong.
+const BeginningIndex::Slot* BeginningIndex::SlotOf(Beginning characters) const {
+  const std::size_t mask = table_.size() - 1;
+  std::size_t place = ((characters * 2654435761U) >> 12) & mask;
+  while (table_[place].characters != 0 && table_[place].characters != characters) {
+    place = (place + 1) & mask;
+  }
+  return &table_[place];
+}
+
+std::span<const std::uint16_t> BeginningIndex::Find(Beginning beginning) const {
+  for (std::size_t size = kBeginningSize; size > 0; --size) {
+    if ((sizes_ >> size & 1U) == 0) continue;
+    const Slot* slot = SlotOf(Cut(beginning, size));
+    if (slot->count > 0) return std::span(alternatives_).subspan(slot->first, slot->count);
+  }
+  return std::span(alternatives_).subspan(first_any_);
+}
+
+}  // namespace scrutineer::extractors

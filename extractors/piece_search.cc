@@ -1,0 +1,320 @@
+#include "extractors/piece_search.h"
+
+#include <algorithm>
+#include <optional>
+#include <span>
+#include <vector>
+
+#include "extractors/compiled_pattern.h"
+#include "extractors/words.h"
+
+namespace scrutineer::extractors {
+namespace {
+
+constexpr std::size_t kStepsPerByte = 100;
+constexpr std::size_t kLeastSteps = 10'000;
+
+bool IsSpaceByte(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\f' || c == '\r'; }
+bool IsAsciiWordByte(char c) {
+  return IsAsciiSmall(c) || IsAsciiCapital(c) || IsAsciiDigit(c) || c == '_';
+}
+bool IsContinuationByte(char c) { return (static_cast<unsigned char>(c) & 0xC0U) == 0x80U; }
+
+// Buffers that a thread keeps.
+struct Buffers {
+  std::vector<PieceEnd> ends;     // of pieces that are being matched, one behind the other
+  std::vector<PieceEnd> pending;  // of repetitions, likewise
+  struct Visit {
+    std::uint32_t at = 0;
+    int count = 0;
+  };
+  std::vector<Visit> visits;
+};
+
+Buffers& ThreadBuffers() {
+  thread_local Buffers buffers;
+  return buffers;
+}
+
+class Matcher {
+ public:
+  Matcher(SearchText& text, std::size_t most_steps)
+      : text_(text),
+        bytes_(text.text()),
+        most_steps_(most_steps),
+        ends_(ThreadBuffers().ends),
+        pending_(ThreadBuffers().pending),
+        visits_(ThreadBuffers().visits) {
+    ends_.clear();
+    pending_.clear();
+    visits_.clear();
+  }
+
+  bool gave_up() const { return steps_ > most_steps_; }
+
+  // The preferred end of a match from `at`, if there is any.
+  std::optional<PieceEnd> FirstEnd(const Piece& piece, std::uint32_t at) {
+    ends_.clear();
+    Match(piece, at);
+    if (ends_.empty()) return std::nullopt;
+    return ends_.front();
+  }
+
+ private:
+  // Appends the ends of the piece's matches from `at`, each once, the preferred first.
+  void Match(const Piece& piece, std::uint32_t at) {
+    if (!text_.Begins(piece.initials, at) || ++steps_ > most_steps_) return;
+    switch (piece.kind) {
+      case Piece::Kind::kText:
+        return MatchText(piece, at);
+      case Piece::Kind::kRun:
+        return MatchRun(piece, at);
+      case Piece::Kind::kGap:
+        return MatchGap(piece, at);
+      case Piece::Kind::kEdge:
+        if (HoldsEdge(piece.edge, at)) ends_.push_back({at});
+        return;
+      case Piece::Kind::kSequence:
+        return MatchSequence(piece, at);
+      case Piece::Kind::kChoice:
+        return MatchChoice(piece, at);
+      case Piece::Kind::kRepeat:
+        return MatchRepeat(piece, at);
+      case Piece::Kind::kName:
+        return MatchName(piece, at);
+    }
+  }
+
+  bool IsApart(std::uint32_t at) const {
+    return at >= bytes_.size() || !IsAsciiWordByte(bytes_[at]);
+  }
+
+  void MatchText(const Piece& piece, std::uint32_t at) {
+    const std::string& wanted = piece.text;
+    if (bytes_.size() - at < wanted.size()) return;
+    const char* const found = bytes_.data() + at;
+    for (std::size_t i = 0; i < wanted.size(); ++i) {
+      const char c = piece.sensitive ? found[i] : AsciiLower(found[i]);
+      if (c != wanted[i]) return;
+    }
+    at += static_cast<std::uint32_t>(wanted.size());
+    if (!piece.apart || IsApart(at)) ends_.push_back({at});
+  }
+
+  void MatchRun(const Piece& run, std::uint32_t at) {
+    const std::size_t first = ends_.size();
+    if (run.min == 0 && (!run.apart || IsApart(at))) ends_.push_back({at});
+    for (int count = 1; run.max < 0 || count <= run.max; ++count) {
+      if (at >= bytes_.size()) break;
+      const std::size_t size = run.characters->SizeAt(bytes_, at);
+      if (size == 0) break;
+      at += static_cast<std::uint32_t>(size);
+      if (count >= run.min && (!run.apart || IsApart(at))) ends_.push_back({at});
+    }
+    steps_ += ends_.size() - first;
+    if (!run.lazy) std::reverse(ends_.begin() + static_cast<std::ptrdiff_t>(first), ends_.end());
+  }
+
+  // Of the spaces behind a word the last ones may be left to what follows.
+  void MatchGap(const Piece& gap, std::uint32_t at) {
+    const std::size_t first = ends_.size();
+    if (gap.min == 0) ends_.push_back({at});
+    for (int count = 1; count <= gap.max; ++count) {
+      const std::uint32_t begin = at;
+      while (at < bytes_.size() && !IsSpaceByte(bytes_[at])) ++at;
+      const std::uint32_t word_end = at;
+      while (at < bytes_.size() && IsSpaceByte(bytes_[at])) ++at;
+      if (word_end == begin || at == word_end) break;
+      if (count < gap.min) continue;
+      for (std::uint32_t end = word_end + 1; end <= at; ++end) ends_.push_back({end});
+    }
+    steps_ += ends_.size() - first;
+    std::reverse(ends_.begin() + static_cast<std::ptrdiff_t>(first), ends_.end());
+  }
+
+  bool HoldsEdge(Piece::Edge edge, std::uint32_t at) const {
+    switch (edge) {
+      case Piece::Edge::kNone:
+        return true;
+      case Piece::Edge::kBegin:
+        return at == 0;
+      case Piece::Edge::kEnd:
+        return at == bytes_.size();
+      default:
+        break;
+    }
+    const bool before = at > 0 && IsAsciiWordByte(bytes_[at - 1]);
+    const bool behind = at < bytes_.size() && IsAsciiWordByte(bytes_[at]);
+    return (before != behind) == (edge == Piece::Edge::kWordBorder);
+  }
+
+  // Whether an end at `at` is among those from `first` to before `last`.
+  bool Has(std::size_t first, std::size_t last, std::uint32_t at) {
+    steps_ += (last - first) / 8;
+    for (std::size_t i = first; i < last; ++i) {
+      if (ends_[i].at == at) return true;
+    }
+    return false;
+  }
+
+  // Drops of the ends from `added` on those that are among the ones from `first` on.
+  void DropKnown(std::size_t first, std::size_t added) {
+    if (first == added) return;
+    std::size_t kept = added;
+    for (std::size_t i = added; i < ends_.size(); ++i) {
+      if (!Has(first, added, ends_[i].at)) ends_[kept++] = ends_[i];
+    }
+    ends_.resize(kept);
+  }
+
+  void MatchSequence(const Piece& sequence, std::uint32_t at) {
+    if (sequence.fragment && Recall(sequence, at)) return;
+    const std::size_t base = ends_.size();
+    ends_.push_back({at});
+    std::size_t current = base;
+    for (const Piece* part : sequence.parts) {
+      const std::size_t next = ends_.size();
+      for (std::size_t i = current; i < next; ++i) {
+        const PieceEnd from = ends_[i];
+        const std::size_t added = ends_.size();
+        Match(*part, from.at);
+        if (from.name_begin != kNowhere) {
+          for (std::size_t j = added; j < ends_.size(); ++j) {
+            ends_[j].name_begin = from.name_begin;
+            ends_[j].name_end = from.name_end;
+          }
+        }
+        DropKnown(next, added);
+      }
+      current = next;
+      if (current == ends_.size()) break;
+    }
+    ends_.erase(ends_.begin() + static_cast<std::ptrdiff_t>(base),
+                ends_.begin() + static_cast<std::ptrdiff_t>(current));
+    if (sequence.fragment) Remember(sequence, at, base);
+  }
+
+  void MatchChoice(const Piece& choice, std::uint32_t at) {
+    const std::size_t base = ends_.size();
+    if (choice.index.empty()) {
+      for (const Piece* part : choice.parts) MatchAlternative(*part, at, base);
+      return;
+    }
+    const auto alternatives = choice.index.Find(text_.BeginningAt(at));
+    if (alternatives.empty()) return;
+    if (choice.fragment && Recall(choice, at)) return;
+    for (const std::uint16_t i : alternatives) MatchAlternative(*choice.parts[i], at, base);
+    if (choice.fragment) Remember(choice, at, base);
+  }
+
+  bool Recall(const Piece& piece, std::uint32_t at) {
+    const auto known = text_.Recall(piece.number, at);
+    if (known) ends_.insert(ends_.end(), known->begin(), known->end());
+    return known.has_value();
+  }
+
+  void Remember(const Piece& piece, std::uint32_t at, std::size_t first) {
+    if (!gave_up()) text_.Remember(piece.number, at, std::span(ends_).subspan(first));
+  }
+
+  void MatchAlternative(const Piece& part, std::uint32_t at, std::size_t base) {
+    const std::size_t added = ends_.size();
+    Match(part, at);
+    DropKnown(base, added);
+  }
+
+  void MatchRepeat(const Piece& repeat, std::uint32_t at) {
+    const std::size_t base = ends_.size();
+    if (repeat.max == 1) {
+      const bool may_skip = repeat.min == 0;
+      if (may_skip && repeat.lazy) ends_.push_back({at});
+      MatchAlternative(*repeat.parts[0], at, base);
+      if (may_skip && !repeat.lazy && !Has(base, ends_.size(), at)) ends_.push_back({at});
+      return;
+    }
+    const std::size_t first_visit = visits_.size();
+    Repeat(repeat, {at}, 0, base, first_visit);
+    visits_.resize(first_visit);
+  }
+
+  // Goes on from the end of so many repetitions.
+  void Repeat(const Piece& repeat, const PieceEnd& from, int count, std::size_t base,
+              std::size_t first_visit) {
+    // Without an end all counts past the least are the same.
+    const int counted = repeat.max < 0 ? std::min(count, repeat.min) : count;
+    steps_ += (visits_.size() - first_visit) / 8;
+    for (std::size_t i = first_visit; i < visits_.size(); ++i) {
+      if (visits_[i].at == from.at && visits_[i].count == counted) return;
+    }
+    visits_.push_back({from.at, counted});
+    const auto stop_here = [&] {
+      if (count >= repeat.min && !Has(base, ends_.size(), from.at)) ends_.push_back(from);
+    };
+    if (repeat.lazy) stop_here();
+    if (repeat.max < 0 || count < repeat.max) {
+      const std::size_t added = ends_.size();
+      Match(*repeat.parts[0], from.at);
+      const std::size_t first = pending_.size();
+      pending_.insert(pending_.end(), ends_.begin() + static_cast<std::ptrdiff_t>(added),
+                      ends_.end());
+      ends_.resize(added);
+      const std::size_t last = pending_.size();
+      for (std::size_t i = first; i < last && !gave_up(); ++i) {
+        Repeat(repeat, PieceEnd(pending_[i]), count + 1, base, first_visit);
+      }
+      pending_.resize(first);
+    }
+    if (!repeat.lazy) stop_here();
+  }
+
+  void MatchName(const Piece& name, std::uint32_t at) {
+    const std::size_t first = ends_.size();
+    Match(*name.parts[0], at);
+    for (std::size_t i = first; i < ends_.size(); ++i) {
+      ends_[i].name_begin = at;
+      ends_[i].name_end = ends_[i].at;
+    }
+  }
+
+  SearchText& text_;
+  std::string_view bytes_;
+  std::size_t steps_ = 0;
+  std::size_t most_steps_;
+  std::vector<PieceEnd>& ends_;
+  std::vector<PieceEnd>& pending_;
+  std::vector<Buffers::Visit>& visits_;
+};
+
+}  // namespace
+
+PieceOutcome SearchPiece(const Piece& piece, SearchText& text, std::size_t from, std::size_t limit,
+                         bool at_ascii_words, PieceMatch& match) {
+  const std::string_view bytes = text.text();
+  Matcher matcher(text, kLeastSteps + kStepsPerByte * (limit - from));
+  const auto try_at = [&](std::uint32_t at) {
+    if (!text.Begins(piece.initials, at) || !IsWordBorder(bytes, at)) return false;
+    const auto end = matcher.FirstEnd(piece, at);
+    if (matcher.gave_up()) return true;
+    if (!end || end->at == at || !IsWordBorder(bytes, end->at)) return false;
+    match = {at, *end};
+    return true;
+  };
+  const auto outcome = [&] {
+    return matcher.gave_up() ? PieceOutcome::kTooLong : PieceOutcome::kFound;
+  };
+  if (at_ascii_words) {
+    const auto begins = text.word_begins();
+    auto begin = std::lower_bound(begins.begin(), begins.end(), from);
+    for (; begin != begins.end() && *begin < limit; ++begin) {
+      if (try_at(*begin)) return outcome();
+    }
+    return PieceOutcome::kNone;
+  }
+  for (std::size_t at = from; at < limit; ++at) {
+    if (IsContinuationByte(bytes[at])) continue;
+    if (try_at(static_cast<std::uint32_t>(at))) return outcome();
+  }
+  return PieceOutcome::kNone;
+}
+
+}  // namespace scrutineer::extractors
