@@ -1,11 +1,12 @@
 #include "extractors/required_literals.h"
 
 #include <algorithm>
+#include <array>
+#include <bitset>
 #include <cmath>
 #include <functional>
 #include <iterator>
 #include <string_view>
-#include <unordered_set>
 #include <utility>
 
 namespace scrutineer::extractors {
@@ -43,13 +44,20 @@ bool IsUseful(const std::string& literal) {
 // Drops what is implied: where "ward" is looked for, " award " need not be. Keeps the order.
 // REQUIRES: sorted.
 LiteralChoice Minimal(const LiteralChoice& texts) {
+  if (texts.size() < 2) return texts;
   std::size_t shortest = std::string::npos;
   for (const std::string& text : texts) shortest = std::min(shortest, text.size());
-  std::unordered_set<std::string_view> beginnings;
-  for (const std::string_view text : texts) beginnings.insert(text.substr(0, shortest));
+  if (shortest == 0) return {""};
+  // The first characters of all are asked before the rest: few places have any of them.
+  const auto first_of = [&](std::string_view text) {
+    const unsigned second = shortest > 1 ? static_cast<unsigned char>(text[1]) & 63U : 0U;
+    return ((static_cast<unsigned char>(text[0]) & 63U) << 6) | second;
+  };
+  std::bitset<4096> firsts;
+  for (const std::string& text : texts) firsts.set(first_of(text));
   const auto holds_another = [&](std::string_view text) {
     for (std::size_t at = 0; at + shortest <= text.size(); ++at) {
-      if (!beginnings.contains(text.substr(at, shortest))) continue;
+      if (!firsts[first_of(text.substr(at))]) continue;
       for (std::size_t size = shortest; at + size <= text.size() && size < text.size(); ++size) {
         if (std::binary_search(texts.begin(), texts.end(), text.substr(at, size), std::less<>())) {
           return true;
@@ -71,26 +79,27 @@ LiteralChoice Minimal(const LiteralChoice& texts) {
 constexpr double kMaxWordWeight = 6;
 constexpr double kWholeWordBonus = 2;
 
-bool IsOneOf(std::string_view word, const std::vector<std::string_view>& words) {
-  return std::find(words.begin(), words.end(), word) != words.end();
-}
-
 double WordWeight(std::string_view word, bool whole) {
-  static const std::vector<std::string_view> everywhere = {"a",  "and", "for", "in",
-                                                           "of", "the", "to"};
-  static const std::vector<std::string_view> common = {
-      "all",  "an",   "any",   "are",  "as",  "at",  "be",   "been",  "by",   "council",
-      "from", "has",  "have",  "is",   "it",  "its", "no",   "not",   "on",   "or",
-      "our",  "that", "their", "this", "was", "we",  "were", "which", "will", "with"};
-  static const std::vector<std::string_view> frequent = {
-      "also",    "authority", "business",  "city",      "committee",  "contract", "development",
-      "had",     "if",        "including", "local",     "management", "may",      "meeting",
-      "new",     "other",     "out",       "planning",  "plan",       "policy",   "project",
-      "provide", "public",    "report",    "scheme",    "service",    "services", "shall",
-      "should",  "support",   "they",      "transport", "work",       "would"};
-  if (word.size() < 2 || IsOneOf(word, everywhere)) return 0;
-  if (IsOneOf(word, common)) return 2.4;
-  if (IsOneOf(word, frequent)) return 4;
+  static const std::unordered_map<std::string_view, double> known = [] {
+    constexpr std::array everywhere = {"a", "and", "for", "in", "of", "the", "to"};
+    constexpr std::array common = {
+        "all",  "an",   "any",   "are",  "as",  "at",  "be",   "been",  "by",   "council",
+        "from", "has",  "have",  "is",   "it",  "its", "no",   "not",   "on",   "or",
+        "our",  "that", "their", "this", "was", "we",  "were", "which", "will", "with"};
+    constexpr std::array frequent = {
+        "also",    "authority", "business",  "city",      "committee",  "contract", "development",
+        "had",     "if",        "including", "local",     "management", "may",      "meeting",
+        "new",     "other",     "out",       "planning",  "plan",       "policy",   "project",
+        "provide", "public",    "report",    "scheme",    "service",    "services", "shall",
+        "should",  "support",   "they",      "transport", "work",       "would"};
+    std::unordered_map<std::string_view, double> weights;
+    for (const char* each : everywhere) weights[each] = 0;
+    for (const char* each : common) weights[each] = 2.4;
+    for (const char* each : frequent) weights[each] = 4;
+    return weights;
+  }();
+  if (word.size() < 2) return 0;
+  if (const auto found = known.find(word); found != known.end()) return found->second;
   const double bonus = whole ? kWholeWordBonus : 0;
   return std::min(static_cast<double>(word.size()) + bonus, kMaxWordWeight);
 }
@@ -139,13 +148,14 @@ void AddChoice(std::vector<std::string> texts, std::uint32_t gaps_before, std::u
   for (std::string& text : texts) text = Shortened(text);
   if (!std::all_of(texts.begin(), texts.end(), IsUseful)) return;
   SortUnique(texts);
-  choices.push_back({std::move(texts), gaps_before, gaps_after, 0});
+  const double frequency = Frequency(texts);
+  choices.push_back({std::move(texts), gaps_before, gaps_after, 0, frequency});
 }
 
 const RequiredChoice* Rarest(const std::vector<RequiredChoice>& choices) {
-  const auto rarest = std::min_element(
-      choices.begin(), choices.end(),
-      [](const auto& a, const auto& b) { return Frequency(a.literals) < Frequency(b.literals); });
+  const auto rarest =
+      std::min_element(choices.begin(), choices.end(),
+                       [](const auto& a, const auto& b) { return a.frequency < b.frequency; });
   return rarest == choices.end() ? nullptr : &*rarest;
 }
 
@@ -352,15 +362,12 @@ std::vector<RequiredChoice> LiteralAnalysis::Required(const PatternPtr& tree) {
   if (knowledge.exact) {
     AddChoice(std::move(knowledge.texts), tree->gaps, tree->gaps, knowledge.choices);
   }
-  struct Weighed {
-    double frequency;
-    RequiredChoice choice;
-  };
-  std::vector<Weighed> choices;
-  for (RequiredChoice& choice : knowledge.choices) {
-    choice.literals = Minimal(choice.literals);
-    choice.position = static_cast<std::uint32_t>(choices.size());
-    choices.push_back({Frequency(choice.literals), std::move(choice)});
+  std::vector<RequiredChoice>& choices = knowledge.choices;
+  for (std::size_t i = 0; i < choices.size(); ++i) {
+    const std::size_t count = choices[i].literals.size();
+    choices[i].literals = Minimal(choices[i].literals);
+    choices[i].position = static_cast<std::uint32_t>(i);
+    if (choices[i].literals.size() < count) choices[i].frequency = Frequency(choices[i].literals);
   }
   std::stable_sort(choices.begin(), choices.end(),
                    [](const auto& a, const auto& b) { return a.frequency < b.frequency; });
@@ -369,10 +376,7 @@ std::vector<RequiredChoice> LiteralAnalysis::Required(const PatternPtr& tree) {
          (choices.size() > kMaxChoices || choices.back().frequency > kTooFrequent)) {
     choices.pop_back();
   }
-  std::vector<RequiredChoice> required;
-  required.reserve(choices.size());
-  for (Weighed& weighed : choices) required.push_back(std::move(weighed.choice));
-  return required;
+  return std::move(choices);
 }
 
 }  // namespace scrutineer::extractors

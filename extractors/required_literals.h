@@ -23,6 +23,7 @@ struct RequiredChoice {
   // Among the choices of a pattern: the literals of a match's choices stand in that order, and none
   // ends before the one before it does.
   std::uint32_t position = 0;
+  double frequency = 0;  // expected in texts, up to a factor
 };
 
 // What is known of the folded text of a node's matches.
