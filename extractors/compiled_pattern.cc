@@ -78,6 +78,7 @@ CompiledPattern::CompiledPattern(PatternPtr tree, bool case_sensitive,
                                  std::shared_ptr<PieceLibrary> library)
     : tree_(std::move(tree)),
       case_sensitive_(case_sensitive),
+      begins_in_word_(tree_->first == kEdgeAsciiWord),
       library_(library != nullptr ? std::move(library) : std::make_shared<PieceLibrary>()) {}
 
 CompiledPattern::~CompiledPattern() = default;
@@ -118,7 +119,7 @@ std::optional<PatternMatch> CompiledPattern::Find(SearchText& text, std::size_t 
   ++work.searches;
   work.bytes += limit - from;
   PieceMatch match;
-  switch (SearchPiece(*piece, text, from, limit, tree_->first == kEdgeAsciiWord, match)) {
+  switch (SearchPiece(*piece, text, from, limit, begins_in_word_, match)) {
     case PieceOutcome::kNone:
       return std::nullopt;
     case PieceOutcome::kTooLong:

@@ -1,13 +1,15 @@
 #ifndef SCRUTINEER_EXTRACTORS_COMPILED_PATTERN_H_
 #define SCRUTINEER_EXTRACTORS_COMPILED_PATTERN_H_
 
+#include <array>
+#include <cstddef>
 #include <cstdint>
 #include <memory>
 #include <mutex>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
-#include <vector>
 
 #include "extractors/literal_scanner.h"
 #include "extractors/pattern_tree.h"
@@ -78,9 +80,13 @@ class CompiledPattern {
     std::uint32_t id = 0;                                         // see PatternLiterals
     std::uint32_t gaps_before = kAnyGaps, gaps_after = kAnyGaps;  // see RequiredChoice
   };
-  std::vector<Choice> choices;          // the rarest first
-  std::vector<std::uint32_t> in_order;  // the choices, as they stand in a match
-  std::uint32_t number = 0;             // among the rule set's patterns
+  // At most so many, kept in the pattern itself: they are asked for nearly every sentence.
+  static constexpr std::size_t kMostChoices = 4;
+  std::array<Choice, kMostChoices> known_choices;     // the rarest first
+  std::array<std::uint8_t, kMostChoices> in_order{};  // the choices, as they stand in a match
+  std::uint32_t choice_count = 0;
+  std::span<const Choice> choices() const { return {known_choices.data(), choice_count}; }
+  std::uint32_t number = 0;  // among the rule set's patterns
 
  private:
   const PatternPtr& closed() const;
@@ -89,6 +95,7 @@ class CompiledPattern {
 
   PatternPtr tree_;
   bool case_sensitive_;
+  bool begins_in_word_;  // of ASCII
   std::shared_ptr<PieceLibrary> library_;
   mutable std::once_flag closed_once_, piece_once_, regex_once_;
   mutable PatternPtr closed_;

@@ -40,7 +40,7 @@ void CueSet::Build() {
   literals_.scanner.Build();
   by_choice_.resize(literals_.choice_count());
   for (CueId cue = 0; cue < cues_.size(); ++cue) {
-    const auto& choices = cues_[cue]->choices;
+    const auto choices = cues_[cue]->choices();
     (choices.empty() ? always_ : by_choice_[choices.front().id]).push_back(cue);
   }
   choices_by_literal_ = literals_.ChoicesByLiteral(by_choice_);

@@ -25,16 +25,6 @@ bool HasAttributes(const Clue& clue, const Mention& mention) {
          Allows(clue.status, attributes.status);
 }
 
-bool AnyMatches(const CluePatterns& patterns, std::string_view sentence) {
-  return std::any_of(patterns.begin(), patterns.end(),
-                     [&](const auto& pattern) { return pattern->Matches(sentence); });
-}
-
-bool SurroundingsFit(const CompiledClue& clue, std::string_view sentence) {
-  return (clue.near.empty() || AnyMatches(clue.near, sentence)) &&
-         !AnyMatches(clue.unless, sentence);
-}
-
 std::optional<Date> DateBehind(std::string_view sentence, std::size_t from, std::size_t reach) {
   const std::string_view behind = sentence.substr(from);
   for (const text::FoundDate& found : text::FindDates(behind, text::NumericOrder::kDayFirst)) {
@@ -113,7 +103,7 @@ void ClueFinder::FindMentions(const CompiledClue& clue, std::size_t page,
       date = DateOfMention(*clue.clue, mention);
       if (!date) continue;
     }
-    if (!SurroundingsFit(clue, mention.sentence.Of(text))) continue;
+    if (!SurroundingsFit(clue, SearchIn(mention.sentence.Of(text)))) continue;
     places.push_back({page, mention.span, mention.sentence, date, {}});
   }
 }
@@ -125,9 +115,10 @@ void ClueFinder::FindPatterns(const CompiledClue& clue, std::size_t page,
     if (!MayStand(*pattern, page)) continue;
     for (const ByteSpan sentence : SentencesOf(page)) {
       const std::string_view words = sentence.Of(text);
-      const auto match = pattern->Find(words);
+      SearchText& search = SearchIn(words);
+      const auto match = pattern->Find(search, 0, words.size());
       if (!match || (clue.clue->is_label && match->begin > 0)) continue;
-      if (!SurroundingsFit(clue, words)) continue;
+      if (!SurroundingsFit(clue, search)) continue;
       std::optional<Date> date;
       if (clue.clue->date_test != Clue::DateTest::kNone) {
         date =
@@ -142,6 +133,21 @@ void ClueFinder::FindPatterns(const CompiledClue& clue, std::size_t page,
           {page, SpanIn(sentence, match->begin, match->end), sentence, date, std::move(named)});
     }
   }
+}
+
+SearchText& ClueFinder::SearchIn(std::string_view sentence) {
+  const std::string_view last = search_.text();
+  if (last.data() != sentence.data() || last.size() != sentence.size()) search_.Fill(sentence);
+  return search_;
+}
+
+bool ClueFinder::SurroundingsFit(const CompiledClue& clue, SearchText& sentence) {
+  const auto any_stands = [&](const CluePatterns& patterns) {
+    return std::any_of(patterns.begin(), patterns.end(), [&](const auto& pattern) {
+      return pattern->Find(sentence, 0, sentence.text().size()).has_value();
+    });
+  };
+  return (clue.near.empty() || any_stands(clue.near)) && !any_stands(clue.unless);
 }
 
 bool ClueFinder::MayStand(const CompiledPattern& pattern, std::size_t page) {

@@ -4,6 +4,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "extractors/compiled_pattern.h"
@@ -11,6 +12,7 @@
 #include "extractors/findings.h"
 #include "extractors/paper_items.h"
 #include "extractors/pattern_literals.h"
+#include "extractors/search_text.h"
 #include "pipeline/text/sentences.h"
 
 namespace scrutineer::extractors {
@@ -58,6 +60,8 @@ class ClueFinder {
   void FindMentions(const CompiledClue& clue, std::size_t page, std::vector<CluePlace>& places);
   void FindPatterns(const CompiledClue& clue, std::size_t page, std::vector<CluePlace>& places);
   bool MayStand(const CompiledPattern& pattern, std::size_t page);
+  SearchText& SearchIn(std::string_view sentence);
+  static bool SurroundingsFit(const CompiledClue& clue, SearchText& sentence);
   const std::vector<ByteSpan>& SentencesOf(std::size_t page);
   bool Passes(const Clue& clue, Date date) const;
   std::optional<Date> DateOfMention(const Clue& clue, const Mention& mention) const;
@@ -65,6 +69,7 @@ class ClueFinder {
   const TaggedPaper& paper_;
   const PatternLiterals& literals_;
   std::vector<PageKnowledge> known_;
+  SearchText search_;  // the sentence that was looked at last
 };
 
 }  // namespace scrutineer::extractors

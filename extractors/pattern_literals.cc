@@ -1,6 +1,6 @@
 #include "extractors/pattern_literals.h"
 
-#include <numeric>
+#include <algorithm>
 #include <utility>
 
 namespace scrutineer::extractors {
@@ -8,15 +8,14 @@ namespace scrutineer::extractors {
 void PatternLiterals::Note(CompiledPattern& pattern, LiteralAnalysis& analysis,
                            std::size_t max_choices, std::size_t max_length) {
   std::vector<RequiredChoice> choices = analysis.Required(pattern.tree());
-  if (choices.size() > max_choices) choices.resize(max_choices);
+  choices.resize(std::min({choices.size(), max_choices, CompiledPattern::kMostChoices}));
   for (const RequiredChoice& choice : choices) {
-    pattern.choices.push_back(
-        {IdOf(choice.literals, max_length), choice.gaps_before, choice.gaps_after});
+    pattern.in_order[pattern.choice_count] = static_cast<std::uint8_t>(pattern.choice_count);
+    pattern.known_choices[pattern.choice_count++] = {IdOf(choice.literals, max_length),
+                                                     choice.gaps_before, choice.gaps_after};
   }
-  auto& order = pattern.in_order;
-  order.resize(choices.size());
-  std::iota(order.begin(), order.end(), 0U);
-  std::sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) {
+  const auto begin = pattern.in_order.begin();
+  std::sort(begin, begin + pattern.choice_count, [&](std::uint8_t a, std::uint8_t b) {
     return choices[a].position < choices[b].position;
   });
 }

@@ -40,7 +40,8 @@ class PatternLiterals {
   // Whether each choice of the pattern has a literal that `holds`.
   template <typename Holds>
   bool MayStand(const CompiledPattern& pattern, Holds holds) const {
-    return std::all_of(pattern.choices.begin(), pattern.choices.end(), [&](const auto& choice) {
+    const auto choices = pattern.choices();
+    return std::all_of(choices.begin(), choices.end(), [&](const auto& choice) {
       const auto literals = Choice(choice.id);
       return std::any_of(literals.begin(), literals.end(), holds);
     });

@@ -63,12 +63,14 @@ std::uint32_t CasesOf(const Piece& piece) {
     default:
       break;
   }
-  for (const Piece* part : piece.parts) {
-    cases |= part->initials & (kCapitalBit | kNoCapitalBit);
-    if (piece.kind == Piece::Kind::kSequence && !part->nullable) break;
+  for (const PiecePart& part : piece.parts) {
+    cases |= part.initials & (kCapitalBit | kNoCapitalBit);
+    if (piece.kind == Piece::Kind::kSequence && !part.piece->nullable) break;
   }
   return cases;
 }
+
+PiecePart PartOf(const Piece* piece) { return {piece, piece->initials}; }
 
 bool MayBeBeyondAscii(const PatternNode& atom) { return (atom.first & kEdgeNonAscii) != 0; }
 
@@ -138,7 +140,8 @@ Piece* PieceLibrary::MakePlain(const PatternNode& atom, Mode mode) {
   sequence.kind = Piece::Kind::kSequence;
   std::string letters;
   const auto flush = [&] {
-    if (!letters.empty()) sequence.parts.push_back(MakeText(letters, {mode.sensitive, false}));
+    if (!letters.empty())
+      sequence.parts.push_back(PartOf(MakeText(letters, {mode.sensitive, false})));
     letters.clear();
   };
   for (std::string_view rest = atom.regex; !rest.empty();) {
@@ -149,7 +152,8 @@ Piece* PieceLibrary::MakePlain(const PatternNode& atom, Mode mode) {
       continue;
     }
     flush();
-    sequence.parts.push_back(MakeCharacter(std::string(character), {mode.sensitive, false}, true));
+    sequence.parts.push_back(
+        PartOf(MakeCharacter(std::string(character), {mode.sensitive, false}, true)));
   }
   if (sequence.parts.empty()) return MakeText(std::move(letters), mode);
   flush();
@@ -163,7 +167,7 @@ Piece* PieceLibrary::MakeForms(const PatternNode& atom, Mode mode) {
   std::string_view rest = std::string_view(atom.regex).substr(3, atom.regex.size() - 4);
   while (true) {
     const std::size_t bar = rest.find('|');
-    choice.parts.push_back(MakeText(std::string(rest.substr(0, bar)), mode));
+    choice.parts.push_back(PartOf(MakeText(std::string(rest.substr(0, bar)), mode)));
     if (bar == std::string_view::npos) break;
     rest.remove_prefix(bar + 1);
   }
@@ -200,9 +204,10 @@ Piece* PieceLibrary::MakeSequence(const PatternNode& node, Mode mode) {
     const bool closed = i + 1 < node.parts.size() && node.parts[i + 1]->regex == "\\b" &&
                         part.last == kEdgeAsciiWord && !part.nullable;
     const Mode own{mode.sensitive, mode.apart || closed};
-    piece.parts[i] = MakePiece(node.parts[i], own);
-    if (piece.parts[i] == nullptr) return nullptr;
-    piece.nullable = piece.nullable && piece.parts[i]->nullable;
+    const Piece* const made = MakePiece(node.parts[i], own);
+    if (made == nullptr) return nullptr;
+    piece.parts[i] = PartOf(made);
+    piece.nullable = piece.nullable && made->nullable;
     const bool begins_apart = (part.first & kEdgeAsciiWord) == 0;
     mode.apart = begins_apart && (mode.apart || !part.nullable);
   }
@@ -215,7 +220,7 @@ Piece* PieceLibrary::MakeChoice(const PatternNode& node, Mode mode) {
   for (const PatternPtr& part : node.parts) {
     const Piece* const made = MakePiece(part, mode);
     if (made == nullptr) return nullptr;
-    piece.parts.push_back(made);
+    piece.parts.push_back(PartOf(made));
     piece.nullable = piece.nullable || made->nullable;
   }
   return Keep(std::move(piece));
@@ -233,7 +238,7 @@ Piece* PieceLibrary::MakeRepeat(const PatternNode& node, Mode mode) {
     piece.apart = mode.apart;
   } else {
     piece.kind = Piece::Kind::kRepeat;
-    piece.parts.push_back(body);
+    piece.parts.push_back(PartOf(body));
   }
   piece.min = node.min;
   piece.max = node.max;
@@ -251,7 +256,7 @@ Piece* PieceLibrary::MakeGroup(const PatternNode& node, Mode mode) {
   Piece piece;
   piece.kind = Piece::Kind::kName;
   piece.nullable = part->nullable;
-  piece.parts.push_back(part);
+  piece.parts.push_back(PartOf(part));
   return Keep(std::move(piece));
 }
 

@@ -18,9 +18,17 @@
 
 namespace scrutineer::extractors {
 
+struct Piece;
+
+// A part of a piece, and its initials: most parts are refused by them alone.
+struct PiecePart {
+  const Piece* piece = nullptr;
+  std::uint32_t initials = 0;
+};
+
 // A node of a pattern's tree, ready to be matched (see piece_search.h).
 struct Piece {
-  enum class Kind {
+  enum class Kind : std::uint8_t {
     kText,      // `text`
     kRun,       // min to max characters of `characters`
     kGap,       // min to max runs of non-spaces, each with the spaces behind it
@@ -30,8 +38,9 @@ struct Piece {
     kRepeat,    // min to max times the only part
     kName,      // the only part, which is the group `name`
   };
-  enum class Edge { kNone, kBegin, kEnd, kWordBorder, kNoWordBorder };
+  enum class Edge : std::uint8_t { kNone, kBegin, kEnd, kWordBorder, kNoWordBorder };
 
+  // What a search looks at stands first.
   Kind kind = Kind::kText;
   Edge edge = Edge::kNone;
   bool sensitive = false;  // kText: to case; else `text` is in small letters
@@ -42,12 +51,12 @@ struct Piece {
   bool beyond_ascii = false;  // kRun: may hold characters outside ASCII
   std::uint32_t number = 0;   // among the library's pieces
   int min = 1, max = 1;       // max -1: no end
-  std::string text;
   const CharacterClass* characters = nullptr;
-  std::vector<const Piece*> parts;
-  Beginnings beginnings;
-  std::uint32_t initials = 0;  // what matches may begin with (see InitialBits)
+  std::vector<PiecePart> parts;
+  std::string text;
   BeginningIndex index;        // kChoice: of parts, if there are many
+  std::uint32_t initials = 0;  // what matches may begin with (see kInitialBits)
+  Beginnings beginnings;
 };
 
 // The pieces of all patterns of a rule set, made when a pattern is first searched for. Nodes that

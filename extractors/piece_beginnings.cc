@@ -80,7 +80,7 @@ Beginnings OfRun(const Piece& run) {
 
 Beginnings OfSequence(const Piece& sequence) {
   Beginnings so_far{false, {{0, true}}};
-  for (const Piece* part : sequence.parts) {
+  for (const PiecePart& part : sequence.parts) {
     const bool more = std::any_of(so_far.forms.begin(), so_far.forms.end(),
                                   [](const Form& form) { return form.whole; });
     if (!more) break;
@@ -88,10 +88,10 @@ Beginnings OfSequence(const Piece& sequence) {
     for (const Form& form : so_far.forms) {
       if (!form.whole) {
         next.forms.push_back(form);
-      } else if (part->beginnings.any) {
+      } else if (part.piece->beginnings.any) {
         next.forms.push_back({form.characters, false});
       } else {
-        for (const Form& behind : part->beginnings.forms) {
+        for (const Form& behind : part.piece->beginnings.forms) {
           next.forms.push_back(Join(form, behind));
         }
       }
@@ -108,7 +108,7 @@ Beginnings OfSequence(const Piece& sequence) {
 }
 
 Beginnings OfRepeat(const Piece& repeat) {
-  Beginnings beginnings = repeat.parts[0]->beginnings;
+  Beginnings beginnings = repeat.parts[0].piece->beginnings;
   if (repeat.max != 1) {
     for (Form& form : beginnings.forms) form.whole = false;
   }
@@ -142,24 +142,24 @@ Beginnings BeginningsOf(const Piece& piece) {
     case Piece::Kind::kRepeat:
       return OfRepeat(piece);
     case Piece::Kind::kName:
-      return piece.parts[0]->beginnings;
+      return piece.parts[0].piece->beginnings;
     case Piece::Kind::kChoice:
       break;
   }
   Beginnings either;
-  for (const Piece* part : piece.parts) {
-    either.any = either.any || part->beginnings.any;
-    either.forms.insert(either.forms.end(), part->beginnings.forms.begin(),
-                        part->beginnings.forms.end());
+  for (const PiecePart& part : piece.parts) {
+    either.any = either.any || part.piece->beginnings.any;
+    either.forms.insert(either.forms.end(), part.piece->beginnings.forms.begin(),
+                        part.piece->beginnings.forms.end());
   }
   return Tidy(std::move(either));
 }
 
-BeginningIndex::BeginningIndex(const std::vector<const Piece*>& alternatives) {
+BeginningIndex::BeginningIndex(const std::vector<PiecePart>& alternatives) {
   std::map<Beginning, std::set<std::uint16_t>> lists;
   std::set<std::uint16_t> any;
   for (std::size_t i = 0; i < alternatives.size(); ++i) {
-    const Beginnings& beginnings = alternatives[i]->beginnings;
+    const Beginnings& beginnings = alternatives[i].piece->beginnings;
     const auto index = static_cast<std::uint16_t>(i);
     if (beginnings.any) any.insert(index);
     for (const Form& form : beginnings.forms) {

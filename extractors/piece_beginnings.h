@@ -10,6 +10,7 @@
 namespace scrutineer::extractors {
 
 struct Piece;
+struct PiecePart;
 
 // How matches of a piece may begin: their first folded characters, as far as they are known.
 struct Beginnings {
@@ -32,7 +33,7 @@ Beginnings BeginningsOf(const Piece& piece);
 class BeginningIndex {
  public:
   BeginningIndex() = default;
-  explicit BeginningIndex(const std::vector<const Piece*>& alternatives);
+  explicit BeginningIndex(const std::vector<PiecePart>& alternatives);
 
   bool empty() const { return table_.empty(); }
   // Indexes of alternatives, in order.

@@ -61,9 +61,13 @@ class Matcher {
   }
 
  private:
+  void Match(const PiecePart& part, std::uint32_t at) {
+    if (text_.Begins(part.initials, at)) Match(*part.piece, at);
+  }
+
   // Appends the ends of the piece's matches from `at`, each once, the preferred first.
   void Match(const Piece& piece, std::uint32_t at) {
-    if (!text_.Begins(piece.initials, at) || ++steps_ > most_steps_) return;
+    if (++steps_ > most_steps_) return;
     switch (piece.kind) {
       case Piece::Kind::kText:
         return MatchText(piece, at);
@@ -172,12 +176,12 @@ class Matcher {
     const std::size_t base = ends_.size();
     ends_.push_back({at});
     std::size_t current = base;
-    for (const Piece* part : sequence.parts) {
+    for (const PiecePart& part : sequence.parts) {
       const std::size_t next = ends_.size();
       for (std::size_t i = current; i < next; ++i) {
         const PieceEnd from = ends_[i];
         const std::size_t added = ends_.size();
-        Match(*part, from.at);
+        Match(part, from.at);
         if (from.name_begin != kNowhere) {
           for (std::size_t j = added; j < ends_.size(); ++j) {
             ends_[j].name_begin = from.name_begin;
@@ -197,13 +201,13 @@ class Matcher {
   void MatchChoice(const Piece& choice, std::uint32_t at) {
     const std::size_t base = ends_.size();
     if (choice.index.empty()) {
-      for (const Piece* part : choice.parts) MatchAlternative(*part, at, base);
+      for (const PiecePart& part : choice.parts) MatchAlternative(part, at, base);
       return;
     }
     const auto alternatives = choice.index.Find(text_.BeginningAt(at));
     if (alternatives.empty()) return;
     if (choice.fragment && Recall(choice, at)) return;
-    for (const std::uint16_t i : alternatives) MatchAlternative(*choice.parts[i], at, base);
+    for (const std::uint16_t i : alternatives) MatchAlternative(choice.parts[i], at, base);
     if (choice.fragment) Remember(choice, at, base);
   }
 
@@ -217,7 +221,7 @@ class Matcher {
     if (!gave_up()) text_.Remember(piece.number, at, std::span(ends_).subspan(first));
   }
 
-  void MatchAlternative(const Piece& part, std::uint32_t at, std::size_t base) {
+  void MatchAlternative(const PiecePart& part, std::uint32_t at, std::size_t base) {
     const std::size_t added = ends_.size();
     Match(part, at);
     DropKnown(base, added);
@@ -228,7 +232,7 @@ class Matcher {
     if (repeat.max == 1) {
       const bool may_skip = repeat.min == 0;
       if (may_skip && repeat.lazy) ends_.push_back({at});
-      MatchAlternative(*repeat.parts[0], at, base);
+      MatchAlternative(repeat.parts[0], at, base);
       if (may_skip && !repeat.lazy && !Has(base, ends_.size(), at)) ends_.push_back({at});
       return;
     }
@@ -253,7 +257,7 @@ class Matcher {
     if (repeat.lazy) stop_here();
     if (repeat.max < 0 || count < repeat.max) {
       const std::size_t added = ends_.size();
-      Match(*repeat.parts[0], from.at);
+      Match(repeat.parts[0], from.at);
       const std::size_t first = pending_.size();
       pending_.insert(pending_.end(), ends_.begin() + static_cast<std::ptrdiff_t>(added),
                       ends_.end());
@@ -269,7 +273,7 @@ class Matcher {
 
   void MatchName(const Piece& name, std::uint32_t at) {
     const std::size_t first = ends_.size();
-    Match(*name.parts[0], at);
+    Match(name.parts[0], at);
     for (std::size_t i = first; i < ends_.size(); ++i) {
       ends_[i].name_begin = at;
       ends_[i].name_end = ends_[i].at;

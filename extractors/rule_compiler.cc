@@ -155,7 +155,7 @@ class Compiler {
     for (const PlacedText& text : texts) {
       auto pattern = Compile(text, case_sensitive, kMentionChoices);
       if (pattern == nullptr) continue;
-      if (pattern->choices.empty()) {
+      if (pattern->choice_count == 0) {
         diagnostics_.Add(text,
                          "no word of this pattern is certain, so every sentence would have to "
                          "be searched for it (make a word of three letters or more compulsory)");
@@ -217,7 +217,7 @@ class Compiler {
     if (!name.text.empty()) {
       // A name too short to be looked for (such as "IT") simply is no alias.
       auto pattern = Compile(name, false, kMentionChoices);
-      if (pattern != nullptr && !pattern->choices.empty()) {
+      if (pattern != nullptr && pattern->choice_count > 0) {
         rule.patterns.push_back(std::move(pattern));
       }
     }
@@ -276,7 +276,7 @@ class Compiler {
     set_.provider_names.Index(set_.literals.scanner.size());
     std::vector<std::vector<std::uint32_t>> patterns(set_.literals.choice_count());
     for (std::uint32_t i = 0; i < set_.patterns.size(); ++i) {
-      const auto& choices = set_.patterns[i].compiled->choices;
+      const auto choices = set_.patterns[i].compiled->choices();
       if (!choices.empty()) patterns[choices.front().id].push_back(i);
     }
     const auto choices = set_.literals.ChoicesByLiteral(patterns);

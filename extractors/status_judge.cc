@@ -101,10 +101,11 @@ bool StatusJudge::StandsAbove(std::uint32_t entry) {
     const std::size_t from =
         FloorToCodePoint(page_, sentence_.begin - std::min(sentence_.begin, kAboveBytes));
     const std::string_view above = page_.substr(from, sentence_.begin - from);
+    above_search_.Fill(above);
     std::size_t nearest = 0;
     for (const auto& [owner, pattern] : rules_.above_) {
       std::size_t at = 0;
-      while (const auto match = pattern->Find(above, at)) {
+      while (const auto match = pattern->Find(above_search_, at, above.size())) {
         at = match->end;
         if (above_entry_ && match->begin < nearest) continue;
         nearest = match->begin;

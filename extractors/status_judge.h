@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "extractors/search_text.h"
 #include "extractors/status_rules.h"
 #include "pipeline/base/byte_span.h"
 
@@ -49,6 +50,7 @@ class StatusJudge {
   std::vector<std::uint32_t> borders_;  // where clauses begin
   std::vector<std::uint8_t> marks_;     // by entry: fits, is void
   bool looked_above_ = false;
+  SearchText above_search_;
   std::optional<std::uint32_t> above_entry_;  // that of the nearest words above
 };
 

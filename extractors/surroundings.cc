@@ -90,12 +90,12 @@ const LiteralPlaces::Place& LiteralPlaces::PlaceOf(std::uint32_t choice) {
 // and the last place of each choice are known; between them it may stand anywhere.
 bool LiteralPlaces::Allows(const CompiledPattern& pattern) {
   // A rare one is missing more often.
-  for (const CompiledPattern::Choice& choice : pattern.choices) {
+  for (const CompiledPattern::Choice& choice : pattern.choices()) {
     if (PlaceOf(choice.id).last == 0) return false;
   }
   std::uint32_t behind = 0;
-  for (const std::uint32_t index : pattern.in_order) {
-    const Place& place = PlaceOf(pattern.choices[index].id);
+  for (std::uint32_t i = 0; i < pattern.choice_count; ++i) {
+    const Place& place = PlaceOf(pattern.known_choices[pattern.in_order[i]].id);
     if (place.last <= behind) return false;
     behind = std::max(place.first, behind + 1);
   }
@@ -104,7 +104,7 @@ bool LiteralPlaces::Allows(const CompiledPattern& pattern) {
 
 ByteSpan LiteralPlaces::Window(const CompiledPattern& pattern, std::string_view text,
                                ByteSpan stretch) {
-  for (const CompiledPattern::Choice& choice : pattern.choices) {
+  for (const CompiledPattern::Choice& choice : pattern.choices()) {
     if (choice.gaps_before >= kAnyGaps && choice.gaps_after >= kAnyGaps) continue;
     const Place& place = PlaceOf(choice.id);
     const std::size_t first = std::max(place.first, stretch.begin);

@@ -123,7 +123,7 @@ class PageTagger {
     for (std::uint32_t i = set_.first_pattern[choice]; i < set_.first_pattern[choice + 1]; ++i) {
       const std::uint32_t index = set_.patterns_by_choice[i];
       const CompiledPattern& pattern = *set_.patterns[index].compiled;
-      if (pattern.choices.size() == 1 || around_.Allows(pattern)) work_.patterns.push_back(index);
+      if (pattern.choice_count == 1 || around_.Allows(pattern)) work_.patterns.push_back(index);
     }
   }
 
