@@ -99,8 +99,12 @@ std::string CutTitle(std::string_view text, PaperKind kind) {
     const std::size_t at = text.find(stop, kShortest);
     if (at < kLongestTitle) text = text.substr(0, at);
   };
-  // "Declarations of interest: there were none.", "Apologies. Cllr Ebb had sent some."
-  if (is_long || kind == PaperKind::kMinutes) {
+  // "Declarations of interest: there were none.", "Apologies. Cllr Ebb had sent some."; not
+  // "Extra-care housing: the first three months".
+  constexpr std::size_t kLongestPlain = 110;
+  const bool says =
+      kind == PaperKind::kMinutes && (text.ends_with('.') || text.size() > kLongestPlain);
+  if (is_long || says) {
     cut_at(": ");
     cut_at(". ");
   }

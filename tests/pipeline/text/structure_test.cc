@@ -178,12 +178,14 @@ TEST_CASE("Minutes have items, whose lists are none") {
              "Minutes\n1 Welcome\nThe Chair welcomed all.\n2 Public forum\nStatements came from:\n"
              "3 Ada Penn\n4 Bo Reed\n5 Cy Ebb\n6 Di Fenn\n7 Ed Garth\n8 Flo Holm\n9 Gil Ince"),
       PageOf(2,
-             "3 Bus services\nThe report was noted.\n4 Closing: the meeting ended at nine.\n"
+             "3 Bus services: the first year\nThe report was noted.\n4 Closing: the meeting ended "
+             "at nine.\n"
              "It had been long."),
   };
   const std::vector<PaperSection> sections = Find(pages, PaperKind::kMinutes);
   CHECK(Lines(sections) == Expected{"item 1 Welcome 1-1", "item 2 Public forum 1-1",
-                                    "item 3 Bus services 2-2", "item 4 Closing 2-2"});
+                                    "item 3 Bus services: the first year 2-2",
+                                    "item 4 Closing 2-2"});
   CHECK(TextOf(sections.back(), pages) ==
         "4 Closing: the meeting ended at nine.\nIt had been long.");
 }
