@@ -49,6 +49,14 @@ std::size_t NextRune(std::string_view text, std::size_t at) {
   return at;
 }
 
+std::unique_ptr<re2::RE2> MakeRegex(const PatternPtr& closed_tree, bool case_sensitive) {
+  re2::RE2::Options options;
+  options.set_log_errors(false);
+  options.set_case_sensitive(case_sensitive);
+  options.set_max_mem(kMaxRegexBytes);
+  return std::make_unique<re2::RE2>(ToRegex(closed_tree), options);
+}
+
 }  // namespace
 
 bool IsWordRune(char32_t rune) {
@@ -95,20 +103,15 @@ const Piece* CompiledPattern::piece() const {
 
 const re2::RE2* CompiledPattern::regex() const {
   std::call_once(regex_once_, [this] {
-    const RegexSource source = ToRegex(closed());
-    re2::RE2::Options options;
-    options.set_log_errors(false);
-    options.set_case_sensitive(case_sensitive_);
-    options.set_max_mem(kMaxRegexBytes);
-    has_name_ = source.has_name;
-    regex_ = std::make_unique<re2::RE2>(source.regex, options);
+    has_name_ = closed()->has_capture;
+    regex_ = MakeRegex(closed(), case_sensitive_);
   });
   return regex_->ok() ? regex_.get() : nullptr;
 }
 
-std::optional<std::string> CompiledPattern::Compile() const {
-  if (regex() != nullptr) return std::nullopt;
-  return regex_->error();
+std::optional<std::string> CompiledPattern::Check() const {
+  const auto regex = MakeRegex(closed(), case_sensitive_);
+  return regex->ok() ? std::nullopt : std::optional(regex->error());
 }
 
 std::optional<PatternMatch> CompiledPattern::Find(SearchText& text, std::size_t from,

@@ -55,8 +55,8 @@ class CompiledPattern {
   CompiledPattern(const CompiledPattern&) = delete;
   CompiledPattern& operator=(const CompiledPattern&) = delete;
 
-  // Compiles now. Why RE2 refuses the pattern, or nothing; a refused pattern never matches.
-  std::optional<std::string> Compile() const;
+  // Why RE2 refuses the pattern, or nothing. Its Find never finds such a pattern.
+  std::optional<std::string> Check() const;
 
   // The first match that begins at `from` or later and ends at `limit` or before. What stands
   // around is seen, but not matched. REQUIRES: from <= limit <= text.size(), on code-point

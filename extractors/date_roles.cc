@@ -202,7 +202,7 @@ DateRoles::ExampleCount DateRoles::RunExamples(DiagnosticList& failures) const {
   }
   for (CueId cue = 0; cue < cues_.size(); ++cue) {
     const PlacedText& text = TextOf(owners_[cue]);
-    if (const auto problem = cues_.pattern(cue).Compile()) {
+    if (const auto problem = cues_.pattern(cue).Check()) {
       failures.Add(text, fmt::format("RE2 refuses this pattern: {} (simplify it)", *problem));
     } else if (owners_[cue].place != CuePlace::kVoids &&
                std::find(reached.begin(), reached.end(), &text) == reached.end()) {

@@ -283,7 +283,7 @@ void FindingRules::CompileAll(DiagnosticList& diagnostics) const {
     FindingCompiler::ForEachPattern(
         rule, [&](const CluePatterns& patterns, const std::vector<PlacedText>& texts) {
           for (std::size_t i = 0; i < patterns.size(); ++i) {
-            if (const auto problem = patterns[i]->Compile()) {
+            if (const auto problem = patterns[i]->Check()) {
               diagnostics.Add(texts[i],
                               fmt::format("RE2 refuses this pattern: {} (simplify it)", *problem));
             }

@@ -31,12 +31,8 @@ tl::expected<PatternPtr, PatternError> ParsePattern(std::string_view pattern,
 // change are shared with the tree.
 PatternPtr ClosedTree(const PatternPtr& tree);
 
-// A closed tree as RE2 wants it, beginning where a word begins.
-struct RegexSource {
-  std::string regex;
-  bool has_name = false;  // it has the group `name`, as group 1
-};
-RegexSource ToRegex(const PatternPtr& closed_tree);
+// A closed tree as RE2 wants it, beginning where a word begins; the group `name` is group 1.
+std::string ToRegex(const PatternPtr& closed_tree);
 
 }  // namespace scrutineer::extractors
 

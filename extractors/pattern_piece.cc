@@ -18,7 +18,7 @@ bool IsAsciiLetterOrDigit(char c) {
   return IsAsciiSmall(c) || IsAsciiCapital(c) || IsAsciiDigit(c);
 }
 
-std::optional<Piece::Edge> EdgeOf(std::string_view regex) {
+std::optional<Piece::Edge> EdgeNamed(std::string_view regex) {
   if (regex.empty()) return Piece::Edge::kNone;
   if (regex == "^" || regex == "\\A") return Piece::Edge::kBegin;
   if (regex == "$" || regex == "\\z") return Piece::Edge::kEnd;
@@ -70,7 +70,7 @@ std::uint32_t CasesOf(const Piece& piece) {
   return cases;
 }
 
-PiecePart PartOf(const Piece* piece) { return {piece, piece->initials}; }
+PiecePart AsPart(const Piece* piece) { return {piece, piece->initials}; }
 
 bool MayBeBeyondAscii(const PatternNode& atom) { return (atom.first & kEdgeNonAscii) != 0; }
 
@@ -118,7 +118,7 @@ Piece* PieceLibrary::MakeAtom(const PatternNode& atom, Mode mode) {
     return Keep(std::move(gap));
   }
   if (atom.nullable) {
-    const auto edge = EdgeOf(regex);
+    const auto edge = EdgeNamed(regex);
     if (!edge) return nullptr;
     Piece piece;
     piece.kind = Piece::Kind::kEdge;
@@ -141,7 +141,7 @@ Piece* PieceLibrary::MakePlain(const PatternNode& atom, Mode mode) {
   std::string letters;
   const auto flush = [&] {
     if (!letters.empty())
-      sequence.parts.push_back(PartOf(MakeText(letters, {mode.sensitive, false})));
+      sequence.parts.push_back(AsPart(MakeText(letters, {mode.sensitive, false})));
     letters.clear();
   };
   for (std::string_view rest = atom.regex; !rest.empty();) {
@@ -153,7 +153,7 @@ Piece* PieceLibrary::MakePlain(const PatternNode& atom, Mode mode) {
     }
     flush();
     sequence.parts.push_back(
-        PartOf(MakeCharacter(std::string(character), {mode.sensitive, false}, true)));
+        AsPart(MakeCharacter(std::string(character), {mode.sensitive, false}, true)));
   }
   if (sequence.parts.empty()) return MakeText(std::move(letters), mode);
   flush();
@@ -167,7 +167,7 @@ Piece* PieceLibrary::MakeForms(const PatternNode& atom, Mode mode) {
   std::string_view rest = std::string_view(atom.regex).substr(3, atom.regex.size() - 4);
   while (true) {
     const std::size_t bar = rest.find('|');
-    choice.parts.push_back(PartOf(MakeText(std::string(rest.substr(0, bar)), mode)));
+    choice.parts.push_back(AsPart(MakeText(std::string(rest.substr(0, bar)), mode)));
     if (bar == std::string_view::npos) break;
     rest.remove_prefix(bar + 1);
   }
@@ -206,7 +206,7 @@ Piece* PieceLibrary::MakeSequence(const PatternNode& node, Mode mode) {
     const Mode own{mode.sensitive, mode.apart || closed};
     const Piece* const made = MakePiece(node.parts[i], own);
     if (made == nullptr) return nullptr;
-    piece.parts[i] = PartOf(made);
+    piece.parts[i] = AsPart(made);
     piece.nullable = piece.nullable && made->nullable;
     const bool begins_apart = (part.first & kEdgeAsciiWord) == 0;
     mode.apart = begins_apart && (mode.apart || !part.nullable);
@@ -220,7 +220,7 @@ Piece* PieceLibrary::MakeChoice(const PatternNode& node, Mode mode) {
   for (const PatternPtr& part : node.parts) {
     const Piece* const made = MakePiece(part, mode);
     if (made == nullptr) return nullptr;
-    piece.parts.push_back(PartOf(made));
+    piece.parts.push_back(AsPart(made));
     piece.nullable = piece.nullable || made->nullable;
   }
   return Keep(std::move(piece));
@@ -238,7 +238,7 @@ Piece* PieceLibrary::MakeRepeat(const PatternNode& node, Mode mode) {
     piece.apart = mode.apart;
   } else {
     piece.kind = Piece::Kind::kRepeat;
-    piece.parts.push_back(PartOf(body));
+    piece.parts.push_back(AsPart(body));
   }
   piece.min = node.min;
   piece.max = node.max;
@@ -256,7 +256,7 @@ Piece* PieceLibrary::MakeGroup(const PatternNode& node, Mode mode) {
   Piece piece;
   piece.kind = Piece::Kind::kName;
   piece.nullable = part->nullable;
-  piece.parts.push_back(PartOf(part));
+  piece.parts.push_back(AsPart(part));
   return Keep(std::move(piece));
 }
 

@@ -135,12 +135,11 @@ PatternPtr ClosedTree(const PatternPtr& node) {
   return node;
 }
 
-RegexSource ToRegex(const PatternPtr& closed_tree) {
-  RegexSource source;
-  source.has_name = closed_tree->has_capture;
-  if (closed_tree->first == kEdgeAsciiWord) source.regex = "\\b";
-  Emit(*closed_tree, source.regex);
-  return source;
+std::string ToRegex(const PatternPtr& closed_tree) {
+  std::string regex;
+  if (closed_tree->first == kEdgeAsciiWord) regex = "\\b";
+  Emit(*closed_tree, regex);
+  return regex;
 }
 
 }  // namespace scrutineer::extractors

@@ -124,7 +124,7 @@ class RuleTest {
 void CompileAll(const Patterns& patterns, const std::vector<PlacedText>& texts,
                 DiagnosticList& failures) {
   for (std::size_t i = 0; i < patterns.size() && i < texts.size(); ++i) {
-    if (const auto problem = patterns[i]->Compile()) {
+    if (const auto problem = patterns[i]->Check()) {
       failures.Add(texts[i], fmt::format("RE2 refuses this pattern: {} (simplify it)", *problem));
     }
   }

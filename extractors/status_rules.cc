@@ -123,7 +123,7 @@ void StatusRules::RunExample(std::uint32_t index, const PlacedText& text, bool c
 
 void StatusRules::CompileAll(DiagnosticList& failures) const {
   for (CueId cue = 0; cue < cues_.size(); ++cue) {
-    const auto problem = cues_.pattern(cue).Compile();
+    const auto problem = cues_.pattern(cue).Check();
     if (!problem) continue;
     const PlacedText* text = nullptr;
     if (cue < border_count_) {

@@ -206,7 +206,6 @@ bool Surroundings::Ask(const CompiledPattern& pattern, Stretch& stretch) const {
 
 std::optional<PatternMatch> Surroundings::FindIn(const CompiledPattern& pattern, Stretch& stretch,
                                                  std::size_t from, std::size_t limit) const {
-  if (hits_ == nullptr) return pattern.Find(stretch.words, from, limit);
   if (!stretch.knows_search) stretch.search.Fill(stretch.words);
   stretch.knows_search = true;
   return pattern.Find(stretch.search, from, limit);

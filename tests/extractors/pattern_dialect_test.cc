@@ -22,7 +22,7 @@ std::vector<std::string> Found(std::string_view pattern, std::string_view text,
   INFO(pattern);
   REQUIRE(tree.has_value());
   const CompiledPattern compiled(*tree, case_sensitive);
-  REQUIRE(compiled.Compile() == std::nullopt);
+  REQUIRE(compiled.Check() == std::nullopt);
   std::vector<std::string> found;
   std::size_t from = 0;
   while (const auto match = compiled.Find(text, from, text.size())) {
