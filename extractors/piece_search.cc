@@ -13,6 +13,7 @@ namespace {
 
 constexpr std::size_t kStepsPerByte = 100;
 constexpr std::size_t kLeastSteps = 10'000;
+constexpr int kMostRepetitions = 1000;  // they are calls within calls
 
 bool IsSpaceByte(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\f' || c == '\r'; }
 bool IsAsciiWordByte(char c) {
@@ -244,6 +245,8 @@ class Matcher {
   // Goes on from the end of so many repetitions.
   void Repeat(const Piece& repeat, const PieceEnd& from, int count, std::size_t base,
               std::size_t first_visit) {
+    if (count > kMostRepetitions) steps_ = most_steps_ + 1;
+    if (gave_up()) return;
     // Without an end all counts past the least are the same.
     const int counted = repeat.max < 0 ? std::min(count, repeat.min) : count;
     steps_ += (visits_.size() - first_visit) / 8;

@@ -169,6 +169,18 @@ TEST_CASE("a search that gets long is left to RE2") {
   CHECK(found->end == words.size());
 }
 
+TEST_CASE("so are more repetitions than calls should stand within calls") {
+  std::string words;
+  for (int i = 0; i < 100'000; ++i) words += "to ";
+  const CompiledPattern pattern(Parse("(to )+do", NoFragment), false);
+  words += "do";
+  SearchText text;
+  text.Fill(words);
+  const auto found = pattern.Find(text, 0, words.size());
+  REQUIRE(found.has_value());
+  CHECK((found->begin == 0 && found->end == words.size()));
+}
+
 TEST_CASE("what pieces do not know is left to RE2") {
   PieceLibrary library;
   for (const std::string_view pattern : {"(a?)+b", "a(?i)b", "(?s:a.b)"}) {
