@@ -9,6 +9,7 @@
 #include <atomic>
 #include <cerrno>
 #include <chrono>
+#include <limits>
 #include <memory>
 #include <optional>
 #include <system_error>
@@ -212,6 +213,21 @@ Result<FileDescriptor> BlobStore::Get(std::string_view sha256) const {
     return Fail(ErrorCode::kNotFound, fmt::format("\"{}\" is no SHA-256 in hexadecimal", sha256));
   }
   return OpenForReading(PathOf(sha256));
+}
+
+Result<FileDescriptor> BlobStore::GetChecked(std::string_view sha256) const {
+  SCRUTINEER_ASSIGN_OR_RETURN(FileDescriptor fd, Get(sha256));
+  SCRUTINEER_ASSIGN_OR_RETURN(
+      Source source, Source::Open(PathOf(sha256), std::numeric_limits<std::int64_t>::max()));
+  while (true) {
+    SCRUTINEER_ASSIGN_OR_RETURN(const std::string_view bytes, source.Fill());
+    if (bytes.size() < kBufferBytes) break;
+  }
+  if (source.HexDigest() != sha256) {
+    return Fail(ErrorCode::kCorrupt, "the stored bytes are damaged: their SHA-256 is another",
+                PathOf(sha256).string());
+  }
+  return fd;
 }
 
 Status BlobStore::Remove(std::string_view sha256) const {

@@ -41,6 +41,8 @@ class BlobStore {
   Status Sync() const;
   // kNotFound where no such bytes are stored.
   Result<FileDescriptor> Get(std::string_view sha256) const;
+  // As Get, after all bytes were read and hashed: kCorrupt where they are no longer those.
+  Result<FileDescriptor> GetChecked(std::string_view sha256) const;
   // Forgets bytes that no record names (those of files that turned out not to be PDFs).
   Status Remove(std::string_view sha256) const;
   std::filesystem::path PathOf(std::string_view sha256) const;

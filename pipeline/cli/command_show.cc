@@ -11,6 +11,7 @@
 #include "pipeline/cli/flags.h"
 #include "pipeline/cli/output.h"
 #include "pipeline/cli/section_output.h"
+#include "pipeline/cli/show_picture.h"
 #include "pipeline/model/ocr_words.h"
 
 namespace scrutineer::cli {
@@ -21,6 +22,8 @@ struct ShowFlags {
   int page = 0;
   bool furniture = false;
   bool structure = false;
+  bool png = false;
+  PictureFlags picture;
   Format format = Format::kText;
 };
 
@@ -98,8 +101,6 @@ void PrintPage(const corpus::PaperRow& row, const Page& page, const corpus::OcrP
   if (with_furniture) PrintFurniture(page);
 }
 
-using MentionsByPage = std::map<int, std::vector<Mention>>;
-
 // What was recognised on the page, and the values that belong to it.
 void PrintMentions(const Page& page, const std::vector<Mention>& mentions) {
   for (const Mention& mention : mentions) {
@@ -166,19 +167,31 @@ Result<int> RunStructure(corpus::PaperStore& papers, const corpus::PaperRow& row
   return kExitDone;
 }
 
+Status CheckFlags(const ShowFlags& flags) {
+  if (flags.png && flags.page == 0) {
+    return Fail(ErrorCode::kUsage, "--png draws one page: say which with --page N");
+  }
+  if (flags.png && flags.format != Format::kText) {
+    return Fail(ErrorCode::kUsage, "--png gives a picture: leave --format out");
+  }
+  if (!flags.png && (!flags.picture.output.empty() || !flags.picture.highlight.empty() ||
+                     !flags.picture.passwords.empty())) {
+    return Fail(ErrorCode::kUsage,
+                "--output, --highlight and --passwords go with --png, which draws a page");
+  }
+  return {};
+}
+
 Result<int> RunShow(Session& session, const ShowFlags& flags) {
+  SCRUTINEER_RETURN_IF_ERROR(CheckFlags(flags));
   SCRUTINEER_ASSIGN_OR_RETURN(const auto corpus, session.OpenCorpus(corpus::OpenMode::kReadOnly));
   SCRUTINEER_ASSIGN_OR_RETURN(const auto row, corpus->papers().Find(flags.reference));
   if (flags.structure) return RunStructure(corpus->papers(), row, flags.format);
+  if (flags.png) return ShowPicture(session, *corpus, row, flags.page, flags.picture);
   SCRUTINEER_ASSIGN_OR_RETURN(auto pages, corpus->papers().Pages(row.version.id));
   if (flags.page > 0) {
     std::erase_if(pages, [&](const Page& page) { return page.number != flags.page; });
-    if (pages.empty()) {
-      return Fail(ErrorCode::kNotFound,
-                  fmt::format("has {}, none is number {}", Counted(row.version.page_count, "page"),
-                              flags.page),
-                  row.paper.locator);
-    }
+    if (pages.empty()) return Fail(NoSuchPage(row, flags.page));
   }
   SCRUTINEER_ASSIGN_OR_RETURN(const auto notes, corpus->papers().NotesOn(row.version.id));
   SCRUTINEER_ASSIGN_OR_RETURN(const auto ocr, corpus->ocr().PagesOf(row.version.id));
@@ -188,16 +201,7 @@ Result<int> RunShow(Session& session, const ShowFlags& flags) {
       return flags.page < finding.finding.first_page || flags.page > finding.finding.last_page;
     });
   }
-  MentionsByPage mentions;
-  corpus::MentionFilter filter;
-  filter.paper_id = row.paper.id;
-  SCRUTINEER_RETURN_IF_ERROR(
-      corpus->papers().VisitMentions(filter, [&](const corpus::MentionRow& found) {
-        if (found.sha256 == row.version.sha256) {
-          mentions[found.page_number].push_back(found.mention);
-        }
-        return true;
-      }));
+  SCRUTINEER_ASSIGN_OR_RETURN(MentionsByPage mentions, MentionsOf(corpus->papers(), row));
   if (flags.format == Format::kText) {
     PrintHeading(row, notes);
     if (!findings.empty()) PrintLine("\nfindings");
@@ -242,6 +246,13 @@ void DefineShow(CLI::App& app, CommandBody& chosen) {
       ->excludes("--page")
       ->excludes("--furniture");
   AddFormat(*command, flags->format, {"text", "json"});
+  command->add_flag("--png", flags->png,
+                    "draw the page, the mentions' words boxed, to standard output");
+  command->add_option("--output", flags->picture.output, "the picture's file, in place of that");
+  command->add_option("--highlight", flags->picture.highlight,
+                      "box these words in place of the mentions; may be given several times");
+  command->add_option("--passwords", flags->picture.passwords,
+                      "file of passwords, one a line, to try where the PDF needs one");
   command->callback([&chosen, flags] {
     chosen = [flags](Session& session) { return RunShow(session, *flags); };
   });

@@ -3,6 +3,9 @@
 
 #include <cstdint>
 #include <string>
+#include <vector>
+
+#include "pipeline/pdf/page_places.h"
 
 namespace scrutineer::pdf {
 
@@ -22,6 +25,7 @@ struct RecognizedPage {
   int quarter_turns = 0;  // clockwise, that set the page upright: 0 to 3
   int skew = 0;           // hundredths of a degree clockwise, that set its lines level
   bool welsh = false;     // read with the Welsh model beside the English one
+  std::vector<WordPlace> places = {};  // of the words of `text`, in its order
 
   friend bool operator==(const RecognizedPage&, const RecognizedPage&) = default;
 };

@@ -1,12 +1,9 @@
 #include "pipeline/pdf/ocr_reader.h"
 
-#include <sys/stat.h>
-
 #include <algorithm>
-#include <cerrno>
-#include <limits>
 #include <utility>
 
+#include "pipeline/pdf/ocr_request.h"
 #include "pipeline/pdf/process_spawner.h"
 #include "pipeline/pdf/protocol.h"
 #include "pipeline/pdf/worker_process.h"
@@ -56,16 +53,9 @@ bool OcrReader::has_welsh() const { return Holds(models_, kWelshModel); }
 bool OcrReader::has_orientation() const { return Holds(models_, kOrientationModel); }
 
 Result<RecognizedPage> OcrReader::Read(int fd, int page_number, bool welsh) {
-  struct stat status = {};
-  if (::fstat(fd, &status) != 0) return Fail(SystemError(errno, "read it", {}));
-  protocol::RecognizeRequest request;
-  request.size_bytes = static_cast<std::uint64_t>(status.st_size);
-  request.memory_bytes = static_cast<std::uint64_t>(options_.memory_bytes);
-  request.time_ms = static_cast<std::uint32_t>(
-      std::clamp<std::int64_t>(options_.time.count(), 0, std::numeric_limits<int>::max()));
+  SCRUTINEER_ASSIGN_OR_RETURN(auto request, RequestFor<protocol::RecognizeRequest>(fd, options_));
   request.page = static_cast<std::uint32_t>(page_number);
   request.welsh = welsh;
-  request.passwords = options_.passwords;
   while (true) {
     const bool usable = worker_ && worker_->IsReady() && worker_->papers_read() < kRecyclePages &&
                         worker_->PrivateBytes() < kRecycleOcrBytes;

@@ -8,6 +8,7 @@
 #include <utility>
 #include <vector>
 
+#include "pipeline/pdf/line_text.h"
 #include "pipeline/pdf/list_marker.h"
 #include "pipeline/pdf/page_lines.h"
 #include "pipeline/pdf/table_rows.h"
@@ -228,61 +229,6 @@ class ParagraphFinder {
   std::vector<Block> blocks_;
 };
 
-// Fewer single letters in a row are initials or marks of a list.
-constexpr std::size_t kFewestSpacedLetters = 4;
-// Of the least gap between letters of a word: from here on the next word begins.
-constexpr double kSpacedWordGap = 1.6;
-
-bool IsLoneCapital(const PageWords& page, std::size_t word) {
-  const std::string_view text = page.TextOf(page.words()[word]);
-  return text.size() == 1 && text[0] >= 'A' && text[0] <= 'Z';
-}
-
-// The end of a word or words whose letters are spaced out ("A G E N D A"), or `first` where none
-// begin: single capitals, but for those in the order of the alphabet.
-std::size_t EndOfSpacedLetters(const PageWords& page, std::size_t first, std::size_t end) {
-  std::size_t i = first;
-  bool alphabet = true;
-  while (i < end && IsLoneCapital(page, i)) {
-    if (i > first) {
-      const Word& previous = page.words()[i - 1];
-      if (GapBetween(previous, page.words()[i]) == Gap::kCell) break;
-      alphabet = alphabet && page.TextOf(page.words()[i])[0] == page.TextOf(previous)[0] + 1;
-    }
-    ++i;
-  }
-  return i - first < kFewestSpacedLetters || alphabet ? first : i;
-}
-
-void AppendSpacedLetters(const PageWords& page, std::size_t first, std::size_t end,
-                         std::string& out) {
-  const auto gap = [&](std::size_t i) {
-    return page.words()[i].box.left - page.words()[i - 1].box.right;
-  };
-  double least = gap(first + 1);
-  for (std::size_t i = first + 2; i < end; ++i) least = std::min(least, gap(i));
-  for (std::size_t i = first; i < end; ++i) {
-    if (i > first && gap(i) > kSpacedWordGap * least) out.push_back(' ');
-    out.append(page.TextOf(page.words()[i]));
-  }
-}
-
-void AppendWords(const PageWords& page, std::size_t first, std::size_t end, std::string& out) {
-  const std::vector<Word>& words = page.words();
-  for (std::size_t i = first; i < end; ++i) {
-    if (i > first) {
-      const Gap gap = GapBetween(words[i - 1], words[i]);
-      if (gap != Gap::kNone) out.push_back(gap == Gap::kCell ? '\t' : ' ');
-    }
-    if (const std::size_t spaced = EndOfSpacedLetters(page, i, end); spaced > i) {
-      AppendSpacedLetters(page, i, spaced, out);
-      i = spaced - 1;
-    } else {
-      out.append(page.TextOf(words[i]));
-    }
-  }
-}
-
 // Between two lines of a cell. Whether a hyphen joins them is judged where lines end.
 void AppendBreakInCell(std::string& out) {
   const bool hyphen = out.ends_with('-') || out.ends_with("\u2010");
@@ -295,8 +241,9 @@ std::int16_t WholePoints(double points) {
 
 class PageWriter {
  public:
-  PageWriter(const PageWords& page, const std::vector<Line>& lines, const std::vector<bool>& starts)
-      : page_(page), lines_(lines), starts_(starts) {
+  PageWriter(const PageWords& page, const std::vector<Line>& lines, const std::vector<bool>& starts,
+             bool with_places)
+      : page_(page), lines_(lines), starts_(starts), with_places_(with_places) {
     out_.text.reserve(page.text().size() + page.words().size() + 2 * lines.size());
     out_.lines.reserve(lines.size());
   }
@@ -351,7 +298,7 @@ class PageWriter {
   void Append(const Line& line, bool in_table) {
     LinePlace place;
     place.begin = static_cast<std::uint32_t>(out_.text.size());
-    AppendWords(page_, line.first_word, line.end_word, out_.text);
+    AppendWords(page_, line, out_.text, with_places_ ? &out_.words : nullptr);
     place.end = static_cast<std::uint32_t>(out_.text.size());
     place.left = WholePoints(line.box.left);
     place.top = WholePoints(line.box.top);
@@ -367,6 +314,7 @@ class PageWriter {
   const PageWords& page_;
   const std::vector<Line>& lines_;
   const std::vector<bool>& starts_;
+  const bool with_places_;
   std::optional<std::size_t> follows_;  // the line that may go on with the last paragraph
   bool in_cell_ = false;                // of many lines, the last of a row
   PageLayout out_;
@@ -374,13 +322,13 @@ class PageWriter {
 
 }  // namespace
 
-PageLayout LayOutPage(const PageWords& page) {
+PageLayout LayOutPage(const PageWords& page, bool with_places) {
   const ParagraphFinder finder(page);
   const std::vector<Line>& lines = finder.lines();
   const std::vector<bool> starts = finder.FindStarts();
   const std::vector<Table> tables = FindTables(page, lines);
   auto table = tables.begin();
-  PageWriter writer(page, lines, starts);
+  PageWriter writer(page, lines, starts, with_places);
   for (std::size_t i = 0; i < lines.size();) {
     if (table != tables.end() && table->first_line == i) {
       writer.AppendTable(*table);

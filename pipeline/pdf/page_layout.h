@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "pipeline/model/extracted_page.h"
+#include "pipeline/pdf/page_places.h"
 #include "pipeline/pdf/page_words.h"
 
 namespace scrutineer::pdf {
@@ -16,6 +17,7 @@ inline constexpr int kLayoutRevision = 5;
 struct PageLayout {
   std::string text;
   std::vector<LinePlace> lines;  // of `text`, in its order
+  std::vector<WordPlace> words;  // likewise, where they were asked for
 };
 
 // A page's text: words on one baseline make a line, ended by '\n'; an empty line parts paragraphs.
@@ -32,7 +34,7 @@ struct PageLayout {
 //   - is a row of a table, as the first is.
 //
 // REQUIRES: fewer than 2^32 bytes of words.
-PageLayout LayOutPage(const PageWords& page);
+PageLayout LayOutPage(const PageWords& page, bool with_places = false);
 
 }  // namespace scrutineer::pdf
 

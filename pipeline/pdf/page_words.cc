@@ -47,6 +47,10 @@ Box ToReadingFrame(const Box& box, int quarter_turns) {
 
 }  // namespace
 
+Box AsPrinted(const Box& box, int quarter_turns) {
+  return ToReadingFrame(box, (4 - quarter_turns) & 3);
+}
+
 void PageWords::Add(std::span<const std::uint16_t> text, Box box, int quarter_turns,
                     bool space_after) {
   Word word;

@@ -33,6 +33,9 @@ struct Word {
   bool joins_next = false;         // nothing does, however far it stands: letters are spaced out
 };
 
+// A box of a reading frame as it stands on the page.
+Box AsPrinted(const Box& box, int quarter_turns);
+
 // The words of a page in some order, their letters in one buffer. Not thread-safe.
 class PageWords {
  public:

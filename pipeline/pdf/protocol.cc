@@ -8,6 +8,9 @@
 #include <vector>
 
 #include "pipeline/base/utf8.h"
+#include "pipeline/pdf/attachment_payload.h"
+#include "pipeline/pdf/payload.h"
+#include "pipeline/pdf/picture_payload.h"
 
 namespace scrutineer::pdf::protocol {
 namespace {
@@ -29,24 +32,13 @@ enum class FrameType : std::uint8_t {
   kRecognize = 10,
   kRecognized = 11,
   kOutline = 12,
+  kPlaces = 13,
+  kDraw = 14,
+  kPicture = 15,
+  kDetach = 16,
+  kAttachment = 17,
+  kPiece = 18,
 };
-
-template <typename Integer>
-void PutInteger(Integer value, std::string& out) {
-  for (std::size_t i = 0; i < sizeof value; ++i) {
-    out.push_back(static_cast<char>((static_cast<std::uint64_t>(value) >> (8 * i)) & 0xFF));
-  }
-}
-
-void PutString(std::string_view text, std::string& out) {
-  PutInteger(static_cast<std::uint32_t>(text.size()), out);
-  out.append(text);
-}
-
-void PutStrings(const std::vector<std::string>& texts, std::string& out) {
-  PutInteger(static_cast<std::uint32_t>(texts.size()), out);
-  for (const std::string& text : texts) PutString(text, out);
-}
 
 constexpr std::size_t kLineBytes = 20;
 
@@ -75,6 +67,7 @@ struct PayloadWriter {
     PutInteger(request.time_ms, out);
     PutInteger(request.pages, out);
     PutStrings(request.passwords, out);
+    PutInteger(request.places_page, out);
   }
   void operator()(const Accepted& /*accepted*/) const {}
   void operator()(const DocumentProperties& properties) const {
@@ -126,6 +119,7 @@ struct PayloadWriter {
     PutInteger(static_cast<std::int32_t>(page.skew), out);
     PutInteger(static_cast<std::uint8_t>(page.welsh ? 1 : 0), out);
     PutString(page.text, out);
+    PutPlaces(page.places, out);
   }
   void operator()(const Outline& outline) const {
     PutInteger(static_cast<std::uint32_t>(outline.bookmarks.size()), out);
@@ -135,71 +129,11 @@ struct PayloadWriter {
       PutInteger(static_cast<std::uint8_t>(bookmark.depth), out);
     }
   }
-};
-
-// Reads values off the front of a payload. The first value that is not there, or is out of its
-// range, makes `ok` false for good; what is read after that means nothing.
-class PayloadReader {
- public:
-  explicit PayloadReader(std::string_view payload) : rest_(payload) {}
-
-  template <typename Integer>
-  Integer TakeInteger() {
-    std::uint64_t value = 0;
-    const std::string_view bytes = TakeBytes(sizeof(Integer));
-    for (std::size_t i = 0; i < bytes.size(); ++i) {
-      value |= std::uint64_t{static_cast<unsigned char>(bytes[i])} << (8 * i);
-    }
-    return static_cast<Integer>(value);
+  // Of picture_payload.h and attachment_payload.h.
+  template <typename Other>
+  void operator()(const Other& other) const {
+    Put(other, out);
   }
-
-  // A count that fits an int.
-  int TakeCount() {
-    const auto value = TakeInteger<std::uint32_t>();
-    Require(value <= static_cast<std::uint32_t>(std::numeric_limits<int>::max()));
-    return ok_ ? static_cast<int>(value) : 0;
-  }
-
-  std::string TakeString(std::size_t limit_bytes) {
-    const auto size = TakeInteger<std::uint32_t>();
-    Require(size <= limit_bytes);
-    const std::string_view bytes = ok_ ? TakeBytes(size) : std::string_view();
-    Require(!FirstInvalidUtf8(bytes));
-    return std::string(bytes);
-  }
-  std::string TakeName() { return TakeString(kMaxNameBytes); }
-
-  std::vector<std::string> TakeStrings(std::size_t limit_bytes) {
-    const auto count = TakeInteger<std::uint32_t>();
-    // Each takes four bytes at least: a lying count must not make us allocate.
-    Require(count <= rest_.size() / 4);
-    std::vector<std::string> texts;
-    for (std::uint32_t i = 0; ok_ && i < count; ++i) texts.push_back(TakeString(limit_bytes));
-    return texts;
-  }
-
-  bool TakeFlag() {
-    const auto value = TakeInteger<std::uint8_t>();
-    Require(value <= 1);
-    return value == 1;
-  }
-
-  std::string_view TakeBytes(std::size_t count) {
-    Require(count <= rest_.size());
-    if (!ok_) return {};
-    const std::string_view taken = rest_.substr(0, count);
-    rest_.remove_prefix(count);
-    return taken;
-  }
-
-  void Require(bool condition) { ok_ = ok_ && condition; }
-  bool ok() const { return ok_; }
-  bool done() const { return ok_ && rest_.empty(); }
-  std::size_t rest_bytes() const { return rest_.size(); }
-
- private:
-  std::string_view rest_;
-  bool ok_ = true;
 };
 
 Hello TakeHello(PayloadReader& payload) {
@@ -217,6 +151,7 @@ ReadRequest TakeReadRequest(PayloadReader& payload) {
   request.time_ms = payload.TakeInteger<std::uint32_t>();
   request.pages = payload.TakeInteger<std::uint32_t>();
   request.passwords = payload.TakeStrings(kMaxPasswordBytes);
+  request.places_page = payload.TakeInteger<std::uint32_t>();
   return request;
 }
 
@@ -286,8 +221,8 @@ ExtractedPage TakePage(PayloadReader& payload) {
 bool MayBeFound(ErrorCode code) {
   return code == ErrorCode::kNotAPdf || code == ErrorCode::kEncrypted ||
          code == ErrorCode::kDamaged || code == ErrorCode::kMemoryLimit ||
-         code == ErrorCode::kPageLimit || code == ErrorCode::kNoPages ||
-         code == ErrorCode::kXfaOnly;
+         code == ErrorCode::kPageLimit || code == ErrorCode::kSizeLimit ||
+         code == ErrorCode::kNoPages || code == ErrorCode::kXfaOnly;
 }
 
 Failure TakeFailure(PayloadReader& payload) {
@@ -329,6 +264,8 @@ RecognizedPage TakeRecognizedPage(PayloadReader& payload) {
                   page.skew >= -kMaxSkew && page.skew <= kMaxSkew);
   page.welsh = payload.TakeFlag();
   page.text = payload.TakeString(kMaxPayloadBytes);
+  page.places = TakePlaces(payload);
+  payload.Require(page.places.empty() || page.places.back().end <= page.text.size());
   return page;
 }
 
@@ -387,6 +324,24 @@ std::optional<Message> Decode(std::uint8_t type, std::string_view bytes) {
     case FrameType::kOutline:
       message = TakeOutline(payload);
       break;
+    case FrameType::kPlaces:
+      message = TakePagePlaces(payload);
+      break;
+    case FrameType::kDraw:
+      message = TakeDrawRequest(payload);
+      break;
+    case FrameType::kPicture:
+      message = TakePicture(payload);
+      break;
+    case FrameType::kDetach:
+      message = TakeDetachRequest(payload);
+      break;
+    case FrameType::kAttachment:
+      message = TakeAttachment(payload);
+      break;
+    case FrameType::kPiece:
+      message = TakePiece(payload);
+      break;
   }
   if (!payload.done()) message.reset();
   return message;
@@ -394,9 +349,12 @@ std::optional<Message> Decode(std::uint8_t type, std::string_view bytes) {
 
 FrameType TypeOf(const Message& message) {
   constexpr std::array kTypes = {
-      FrameType::kHello,  FrameType::kRead,      FrameType::kAccepted,   FrameType::kProperties,
-      FrameType::kPage,   FrameType::kEnd,       FrameType::kFailure,    FrameType::kProtections,
-      FrameType::kModels, FrameType::kRecognize, FrameType::kRecognized, FrameType::kOutline};
+      FrameType::kHello,      FrameType::kRead,        FrameType::kAccepted,
+      FrameType::kProperties, FrameType::kPage,        FrameType::kEnd,
+      FrameType::kFailure,    FrameType::kProtections, FrameType::kModels,
+      FrameType::kRecognize,  FrameType::kRecognized,  FrameType::kOutline,
+      FrameType::kPlaces,     FrameType::kDraw,        FrameType::kPicture,
+      FrameType::kDetach,     FrameType::kAttachment,  FrameType::kPiece};
   static_assert(kTypes.size() == std::variant_size_v<Message>);
   return kTypes[message.index()];
 }

@@ -69,15 +69,12 @@ class ProcessPool final : public WorkerPool {
   }
 
   Result<DocumentProperties> Extract(int fd, const PageSink& sink) override {
-    SCRUTINEER_ASSIGN_OR_RETURN(const std::uint64_t size_bytes, CheckForPdf(fd));
-    while (true) {
-      SCRUTINEER_ASSIGN_OR_RETURN(Lease lease, Acquire());
-      const bool fresh = lease.worker->papers_read() == 0;
-      auto [outcome, accepted] = lease.worker->Read(fd, size_bytes, options_, sink);
-      // Died while idle, unseen: another worker reads the paper. A fresh one had no other reason
-      // to die than this paper.
-      if (accepted || fresh) return outcome;
-    }
+    return ExtractPages(fd, sink, nullptr);
+  }
+
+  Result<DocumentProperties> ExtractWithPlaces(int fd, const PageSink& sink,
+                                               PagePlaces& places) override {
+    return ExtractPages(fd, sink, &places);
   }
 
   const std::string& stage_version() const override { return stage_version_; }
@@ -85,6 +82,18 @@ class ProcessPool final : public WorkerPool {
   std::int64_t peak_worker_memory_bytes() const override { return peak_bytes_; }
 
  private:
+  Result<DocumentProperties> ExtractPages(int fd, const PageSink& sink, PagePlaces* places) {
+    SCRUTINEER_ASSIGN_OR_RETURN(const std::uint64_t size_bytes, CheckForPdf(fd));
+    while (true) {
+      SCRUTINEER_ASSIGN_OR_RETURN(Lease lease, Acquire());
+      const bool fresh = lease.worker->papers_read() == 0;
+      auto [outcome, accepted] = lease.worker->Read(fd, size_bytes, options_, sink, places);
+      // Died while idle, unseen: another worker reads the paper. A fresh one had no other reason
+      // to die than this paper.
+      if (accepted || fresh) return outcome;
+    }
+  }
+
   // A worker for the time of one paper; goes back to the pool by itself.
   struct Lease {
     ProcessPool* pool;

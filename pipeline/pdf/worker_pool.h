@@ -12,6 +12,7 @@
 #include "pipeline/base/result.h"
 #include "pipeline/model/extracted_page.h"
 #include "pipeline/model/paper.h"
+#include "pipeline/pdf/page_places.h"
 #include "pipeline/pdf/protections.h"
 
 namespace scrutineer::pdf {
@@ -61,6 +62,11 @@ class WorkerPool {
   // kPageLimit, kWorkerCrashed (with the signal or exit status and the worker's last words),
   // kSandboxViolation (with the system call), kWorkerUnavailable.
   virtual Result<DocumentProperties> Extract(int fd, const PageSink& sink) = 0;
+
+  // As Extract, and fills `places` with where the words of the page stand whose number it bears:
+  // none where that page is not there.
+  virtual Result<DocumentProperties> ExtractWithPlaces(int fd, const PageSink& sink,
+                                                       PagePlaces& places) = 0;
 
   // For example "poppler 22.12.0, text 1": results keyed by another value are stale.
   virtual const std::string& stage_version() const = 0;

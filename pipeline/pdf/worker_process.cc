@@ -53,7 +53,9 @@ struct WorkerProcess::Paper {
   bool accepted = false;
   std::optional<DocumentProperties> properties;
   int pages_read = 0;
-  int only_page = 0;  // what an OCR worker reads
+  int only_page = 0;                // what an OCR worker reads
+  PagePlaces* places = nullptr;     // that are wanted and not there yet
+  std::size_t last_text_bytes = 0;  // of the page read last
 
   // "on page 12 of 80"
   std::string Where() const {
@@ -108,9 +110,11 @@ Status WorkerProcess::DoesNotAnswer(const std::filesystem::path& program) {
 }
 
 WorkerProcess::Reading WorkerProcess::Read(int fd, std::uint64_t size_bytes,
-                                           const PoolOptions& options, const PageSink& sink) {
+                                           const PoolOptions& options, const PageSink& sink,
+                                           PagePlaces* places) {
   const Limits& limits = options.limits;
   Paper paper;
+  paper.places = places;
   paper.limits = limits;
   paper.time_left = limits.time;
   busy_ = true;
@@ -122,6 +126,7 @@ WorkerProcess::Reading WorkerProcess::Read(int fd, std::uint64_t size_bytes,
       std::clamp<milliseconds::rep>(limits.time.count(), 0, std::numeric_limits<int>::max()));
   request.pages = static_cast<std::uint32_t>(std::max(limits.pages, 0));
   request.passwords = options.passwords;
+  if (places != nullptr) request.places_page = static_cast<std::uint32_t>(places->number);
   // A failure to send shows as the end of the stream.
   (void)SendFrame(socket_.get(), protocol::Encode(request), fd);
   Result<DocumentProperties> outcome = ReadPages(paper, sink);
@@ -144,6 +149,7 @@ Result<DocumentProperties> WorkerProcess::ReadPages(Paper& paper, const PageSink
                page != nullptr && paper.properties && page->number == paper.pages_read + 1 &&
                page->number <= paper.properties->page_count) {
       ++paper.pages_read;
+      paper.last_text_bytes = page->text.size();
       page->page_count = paper.properties->page_count;
       sink(std::move(*page));
     } else if (auto* outline = std::get_if<protocol::Outline>(&*heard);
@@ -151,6 +157,9 @@ Result<DocumentProperties> WorkerProcess::ReadPages(Paper& paper, const PageSink
                paper.pages_read == paper.properties->page_count &&
                LeadsNoFurther(*outline, paper.properties->page_count)) {
       paper.properties->bookmarks = std::move(outline->bookmarks);
+    } else if (auto* places = std::get_if<PagePlaces>(&*heard);
+               places != nullptr && TakePlaces(paper, std::move(*places))) {
+      continue;
     } else if (auto* failure = std::get_if<protocol::Failure>(&*heard);
                failure != nullptr && paper.accepted) {
       busy_ = false;
@@ -173,9 +182,18 @@ Result<std::vector<std::string>> WorkerProcess::HearModels(const std::filesystem
   return models->names;
 }
 
-WorkerProcess::Recognition WorkerProcess::Recognize(int fd,
-                                                    const protocol::RecognizeRequest& request) {
-  Paper paper;
+bool WorkerProcess::TakePlaces(Paper& paper, PagePlaces&& places) {
+  if (paper.places == nullptr || places.number != paper.places->number ||
+      places.number != paper.pages_read ||
+      (!places.words.empty() && places.words.back().end > paper.last_text_bytes)) {
+    return false;
+  }
+  *std::exchange(paper.places, nullptr) = std::move(places);
+  return true;
+}
+
+template <typename Answer, typename Request>
+Result<Answer> WorkerProcess::AskForPage(int fd, const Request& request, Paper& paper) {
   paper.limits.time = milliseconds(request.time_ms);
   paper.limits.memory_bytes = static_cast<std::int64_t>(request.memory_bytes);
   paper.time_left = paper.limits.time;
@@ -184,13 +202,6 @@ WorkerProcess::Recognition WorkerProcess::Recognize(int fd,
   last_output_.clear();
   // A failure to send shows as the end of the stream.
   (void)SendFrame(socket_.get(), protocol::Encode(request), fd);
-  Result<RecognizedPage> outcome = HearPage(paper, paper.only_page);
-  peak_bytes_ = std::max(peak_bytes_, child_.PeakBytes());
-  ++papers_read_;
-  return {std::move(outcome), paper.accepted};
-}
-
-Result<RecognizedPage> WorkerProcess::HearPage(Paper& paper, int page_number) {
   while (true) {
     Heard heard = Hear(paper.time_left, paper.limits.memory_bytes);
     if (!heard) return Fail(Explain(heard.error(), paper));
@@ -198,16 +209,31 @@ Result<RecognizedPage> WorkerProcess::HearPage(Paper& paper, int page_number) {
       paper.accepted = true;
       continue;
     }
-    auto* page = std::get_if<RecognizedPage>(&*heard);
+    auto* page = std::get_if<Answer>(&*heard);
     auto* failure = std::get_if<protocol::Failure>(&*heard);
     if (!paper.accepted ||
-        (failure == nullptr && (page == nullptr || page->number != page_number))) {
+        (failure == nullptr && (page == nullptr || page->number != paper.only_page))) {
       return Fail(Explain({Kind::kMalformed, {}, "an answer out of turn"}, paper));
     }
     busy_ = false;
     if (failure != nullptr) return Fail(failure->code, std::move(failure->message));
     return std::move(*page);
   }
+}
+
+WorkerProcess::Recognition WorkerProcess::Recognize(int fd,
+                                                    const protocol::RecognizeRequest& request) {
+  Paper paper;
+  auto outcome = AskForPage<RecognizedPage>(fd, request, paper);
+  peak_bytes_ = std::max(peak_bytes_, child_.PeakBytes());
+  ++papers_read_;
+  return {std::move(outcome), paper.accepted};
+}
+
+Result<std::string> WorkerProcess::Draw(int fd, const protocol::DrawRequest& request) {
+  Paper paper;
+  SCRUTINEER_ASSIGN_OR_RETURN(auto picture, AskForPage<protocol::Picture>(fd, request, paper));
+  return std::move(picture.png);
 }
 
 WorkerProcess::Heard WorkerProcess::Hear(nanoseconds& time_left, std::int64_t memory_bytes) {

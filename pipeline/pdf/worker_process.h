@@ -33,8 +33,9 @@ class WorkerProcess {
   };
 
   // Reads a paper by the limits and passwords of `options`; see WorkerPool::Extract. The time that
-  // `sink` takes does not count.
-  Reading Read(int fd, std::uint64_t size_bytes, const PoolOptions& options, const PageSink& sink);
+  // `sink` takes does not count. `places` may be null.
+  Reading Read(int fd, std::uint64_t size_bytes, const PoolOptions& options, const PageSink& sink,
+               PagePlaces* places);
 
   // For OCR workers only, as all that follows their greeting: the names of their models.
   // Errors: kWorkerUnavailable.
@@ -46,6 +47,9 @@ class WorkerProcess {
     bool accepted = false;  // as Reading::accepted
   };
   Recognition Recognize(int fd, const protocol::RecognizeRequest& request);
+
+  // Draws one page; see PageDrawer::Draw.
+  Result<std::string> Draw(int fd, const protocol::DrawRequest& request);
 
   // Whether the process is there and waiting for a paper. False for good after a paper that was
   // not finished.
@@ -74,7 +78,11 @@ class WorkerProcess {
   Status Greet(const std::filesystem::path& program);
   Status DoesNotAnswer(const std::filesystem::path& program);
   Result<DocumentProperties> ReadPages(Paper& paper, const PageSink& sink);
-  Result<RecognizedPage> HearPage(Paper& paper, int page_number);
+  // Takes the places of the page just read, if they are what was asked for.
+  bool TakePlaces(Paper& paper, PagePlaces&& places);
+  // Asks an OCR worker for one page, and hears the answer about it.
+  template <typename Answer, typename Request>
+  Result<Answer> AskForPage(int fd, const Request& request, Paper& paper);
 
   // The next message, waited for no longer than `time_left`, which loses the time waited.
   Heard Hear(std::chrono::nanoseconds& time_left, std::int64_t memory_bytes);

@@ -41,16 +41,25 @@ void PaperText::Add(ExtractedPage page) {
 
 void PaperText::Finish() {
   while (next_ < first_ + pages_.size()) Advance();
-  if (last_) sink_(std::move(last_->page));
+  if (last_) GiveLast();
   last_.reset();
+}
+
+void PaperText::GiveLast() {
+  if (origins_) origins_(last_->page, last_->origin);
+  sink_(std::move(last_->page));
 }
 
 void PaperText::Advance() {
   const std::vector<FurnitureLine> furniture = finder_.Find(next_);
   NormalizedPage own = Normalized(pages_[next_ - first_], furniture);
   if (last_) {
+    const std::size_t last_bytes = last_->page.text.size();
+    const std::size_t own_bytes = own.page.text.size();
     JoinSentence(last_->page, last_->ends, own.page, own.ends, words_);
-    sink_(std::move(last_->page));
+    last_->origin.NoteRest(last_->page, last_bytes);
+    own.origin.NoteHeadTaken(own_bytes - own.page.text.size());
+    GiveLast();
   }
   last_ = std::move(own);
   pages_[next_++ - first_].lines = {};
@@ -82,7 +91,7 @@ PaperText::NormalizedPage PaperText::Normalized(const ExtractedPage& extracted,
   page.text = std::move(normalized.text);
   TextEnds ends = FindTextEnds(extracted, furniture);
   if (ends.last) ends.last_end = normalized.map.NormalizedAt(ends.last->end);
-  return {std::move(page), ends};
+  return {std::move(page), ends, PageOrigin(std::move(normalized.map))};
 }
 
 std::string PrintedText(const std::vector<Page>& pages, std::size_t index, bool with_furniture) {

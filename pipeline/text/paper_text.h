@@ -14,6 +14,7 @@
 #include "pipeline/text/furniture.h"
 #include "pipeline/text/line_break.h"
 #include "pipeline/text/page_break.h"
+#include "pipeline/text/page_origin.h"
 
 namespace scrutineer::text {
 
@@ -31,7 +32,11 @@ class PaperText {
  public:
   using PageSink = std::function<void(Page)>;
 
-  explicit PaperText(PageSink sink) : sink_(std::move(sink)) {}
+  // Told of each page before it is given to the page's sink.
+  using OriginSink = std::function<void(const Page&, const PageOrigin&)>;
+
+  explicit PaperText(PageSink sink, OriginSink origins = {})
+      : sink_(std::move(sink)), origins_(std::move(origins)) {}
 
   void Add(ExtractedPage page);
   // Gives the sink the rest of the pages.
@@ -41,14 +46,18 @@ class PaperText {
   struct NormalizedPage {
     Page page;
     TextEnds ends;
+    PageOrigin origin;
   };
 
   // Normalises the next page and gives the sink the one before it.
   void Advance();
   NormalizedPage Normalized(const ExtractedPage& extracted,
                             const std::vector<FurnitureLine>& furniture);
+  // Gives away last_. REQUIRES: it is set.
+  void GiveLast();
 
   PageSink sink_;
+  OriginSink origins_;
   FurnitureFinder finder_;
   PaperWords words_;
   // From index first_ of all pages on. Those before next_ are kept while words_ has not read them.

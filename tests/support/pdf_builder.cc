@@ -80,6 +80,11 @@ PdfBuilder& PdfBuilder::AddBookmark(std::string title, int page, int depth) {
   return *this;
 }
 
+PdfBuilder& PdfBuilder::SetPageEntries(std::string entries) {
+  page_entries_ = std::move(entries);
+  return *this;
+}
+
 PdfBuilder& PdfBuilder::ClaimPageCount(std::string count) {
   claimed_count_ = std::move(count);
   return *this;
@@ -131,8 +136,8 @@ std::string PdfBuilder::Build() const {
   for (const std::vector<PdfText>& page : pages_) {
     objects.push_back(
         fmt::format("<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents {} 0 R"
-                    "/Resources<</Font<</F 3 0 R>>>>>>",
-                    objects.size() + 2));
+                    "/Resources<</Font<</F 3 0 R>>>>{}>>",
+                    objects.size() + 2, page_entries_));
     objects.push_back(PdfStream("", Content(page)));
   }
   if (!bookmarks_.empty()) AppendOutline(objects);

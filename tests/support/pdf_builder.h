@@ -31,6 +31,9 @@ class PdfBuilder {
   // An entry of the outline, below the last one of a lesser depth; `page` from 1, 0: leads nowhere.
   PdfBuilder& AddBookmark(std::string title, int page = 0, int depth = 0);
 
+  // More entries of every page's dictionary: "/Rotate 90".
+  PdfBuilder& SetPageEntries(std::string entries);
+
   // The number that the page tree claims instead of how many pages there are.
   PdfBuilder& ClaimPageCount(std::string count);
 
@@ -50,6 +53,7 @@ class PdfBuilder {
 
   std::vector<Entry> bookmarks_;
   std::string claimed_count_;
+  std::string page_entries_;
   int roman_pages_ = 0;
 };
 

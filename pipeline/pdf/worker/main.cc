@@ -27,7 +27,10 @@ bool Serve(const protocol::ReadRequest& request, const FileDescriptor& file) {
   LimitNextPaper(request.memory_bytes, std::chrono::milliseconds(request.time_ms));
   if (!Say(protocol::Accepted{})) return false;
   const MappedFile mapped(file.get(), request.size_bytes);
-  return ReadPdf(mapped.bytes(), {static_cast<int>(request.pages), request.passwords}, Say);
+  return ReadPdf(
+      mapped.bytes(),
+      {static_cast<int>(request.pages), request.passwords, static_cast<int>(request.places_page)},
+      Say);
 }
 
 int Run(pid_t parent) {
@@ -41,7 +44,8 @@ int Run(pid_t parent) {
   while (true) {
     FileDescriptor file;
     const auto request = AwaitRequest<protocol::ReadRequest>(reader, file);
-    if (!request || !Serve(*request, file)) return 0;
+    if (!request) return 0;
+    if (!std::visit([&](const auto& asked) { return Serve(asked, file); }, *request)) return 0;
   }
 }
 

@@ -100,21 +100,26 @@ DocumentProperties PropertiesOf(const poppler::document& document, std::string_v
   return properties;
 }
 
-ExtractedPage ReadPage(const poppler::document& document, int number, PDFDoc*& core_document) {
+// Fills `places` where they are asked for.
+ExtractedPage ReadPage(const poppler::document& document, int number, PagePlaces* places,
+                       PDFDoc*& core_document) {
   ExtractedPage page;
   page.number = number;
   const std::unique_ptr<poppler::page> source(document.create_page(number - 1));
   if (source) {
     page.label = NameOf(source->label());
     if (page.label == std::to_string(number)) page.label.clear();
-    PageLayout layout = LayOutPage(InReadingOrder(DrawnWords(*source, core_document)));
+    PageLayout layout =
+        LayOutPage(InReadingOrder(DrawnWords(*source, core_document)), places != nullptr);
     page.text = std::move(layout.text);
     if (layout.lines.size() <= kMaxLines) page.lines = std::move(layout.lines);
+    if (places != nullptr) places->words = std::move(layout.words);
   }
   page.readable = source && page.text.size() <= kMaxPageBytes;
   if (!page.readable) {
     page.text.clear();
     page.lines.clear();
+    if (places != nullptr) places->words.clear();
   }
   return page;
 }
@@ -135,12 +140,14 @@ bool SayOutline(PDFDoc* document, const Listener& say) {
 }
 
 // Says all pages, then the outline and the end.
-bool SayPages(const poppler::document& document, int count, std::string_view bytes,
+bool SayPages(const poppler::document& document, int count, std::string_view bytes, int places_page,
               const Listener& say) {
   bool any_readable = false;
   PDFDoc* core_document = nullptr;
   for (int number = 1; number <= count; ++number) {
-    ExtractedPage page = ReadPage(document, number, core_document);
+    PagePlaces places = {number, {}};
+    ExtractedPage page =
+        ReadPage(document, number, number == places_page ? &places : nullptr, core_document);
     if (count == 1 && IsXfaPlaceholder(page.text, bytes)) {
       return say(protocol::Failure{
           ErrorCode::kXfaOnly,
@@ -148,6 +155,7 @@ bool SayPages(const poppler::document& document, int count, std::string_view byt
     }
     any_readable = any_readable || page.readable;
     if (!say(std::move(page))) return false;
+    if (number == places_page && !say(std::move(places))) return false;
   }
   if (any_readable) return SayOutline(core_document, say) && say(protocol::End{});
   return say(Damaged(fmt::format("is damaged: none of its {} pages can be read", count)));
@@ -170,7 +178,8 @@ bool ReadPdf(std::string_view bytes, const ReadingOptions& options, const Listen
         ErrorCode::kPageLimit,
         fmt::format("has {} pages, more than the limit of {}", count, options.page_limit)});
   }
-  return say(PropertiesOf(*document, bytes)) && SayPages(*document, count, bytes, say);
+  return say(PropertiesOf(*document, bytes)) &&
+         SayPages(*document, count, bytes, options.places_page, say);
 }
 
 std::string StageVersion() {

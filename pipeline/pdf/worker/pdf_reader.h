@@ -16,6 +16,7 @@ using Listener = std::function<bool(const protocol::Message&)>;
 struct ReadingOptions {
   int page_limit = 0;
   const std::vector<std::string>& passwords;  // tried in turn where the PDF needs one
+  int places_page = 0;                        // whose words' places are said, too; 0: none
 };
 
 // Reads a PDF with Poppler and says its properties, each page, and the end, or else the failure.

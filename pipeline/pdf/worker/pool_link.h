@@ -19,16 +19,22 @@ inline bool Say(const protocol::Message& message) {
   return SendFrame(kWorkerSocket, protocol::Encode(message)).has_value();
 }
 
-// Waits for the next request, whose paper comes as `file`. Nothing when the pool is gone. Ends the
-// process with kExitLostPool where the pool says anything else.
-template <typename Request>
-std::optional<Request> AwaitRequest(protocol::FrameReader& reader, FileDescriptor& file) {
+// Waits for the next request, one of these, whose paper comes as `file`. Nothing when the pool is
+// gone. Ends the process with kExitLostPool where the pool says anything else.
+template <typename... Requests>
+std::optional<std::variant<Requests...>> AwaitRequest(protocol::FrameReader& reader,
+                                                      FileDescriptor& file) {
   while (true) {
     auto message = reader.Next();
     if (!message) ::_exit(kExitLostPool);
     if (message->has_value()) {
-      if (auto* request = std::get_if<Request>(&**message)) return std::move(*request);
-      ::_exit(kExitLostPool);
+      std::optional<std::variant<Requests...>> request;
+      const auto take = [&]<typename Request>(Request* asked) {
+        if (asked != nullptr) request = std::move(*asked);
+      };
+      (take(std::get_if<Requests>(&**message)), ...);
+      if (!request) ::_exit(kExitLostPool);
+      return request;
     }
     const auto received = Receive(kWorkerSocket, reader, &file);
     if (!received || !*received) return std::nullopt;

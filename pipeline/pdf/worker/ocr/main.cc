@@ -11,6 +11,7 @@
 #include <cstdlib>
 #include <exception>
 #include <limits>
+#include <memory>
 #include <optional>
 #include <string_view>
 #include <utility>
@@ -30,32 +31,65 @@
 namespace scrutineer::pdf {
 namespace {
 
+protocol::Failure CannotBeDrawn(int page_number) {
+  return {ErrorCode::kDamaged, fmt::format("page {} cannot be drawn", page_number)};
+}
+
+// The page of the request's paper, or why there is none. The document must outlive it.
+struct OpenPage {
+  std::unique_ptr<poppler::document> document;
+  std::unique_ptr<poppler::page> page;
+  std::optional<protocol::Failure> failure;
+};
+
+template <typename Request>
+OpenPage Open(const Request& request, std::string_view bytes) {
+  using protocol::Failure;
+  OpenPage open;
+  if (bytes.size() > static_cast<std::size_t>(std::numeric_limits<int>::max())) {
+    open.failure = Failure{ErrorCode::kMemoryLimit, "is larger than 2 GiB"};
+    return open;
+  }
+  open.document = OpenDocument(bytes, request.passwords);
+  const auto number = static_cast<int>(request.page);
+  if (!open.document) {
+    open.failure = Failure{ErrorCode::kDamaged, "is damaged: it cannot be opened"};
+  } else if (open.document->is_locked()) {
+    open.failure = Locked(request.passwords.size());
+  } else if (number < 1 || number > open.document->pages()) {
+    open.failure = Failure{ErrorCode::kDamaged, fmt::format("has no page {}", number)};
+  } else if (open.page.reset(open.document->create_page(number - 1)); !open.page) {
+    open.failure = CannotBeDrawn(number);
+  }
+  return open;
+}
+
 protocol::Message Answer(const protocol::RecognizeRequest& request, std::string_view bytes,
                          Recognizer& recognizer) {
-  using protocol::Failure;
-  if (bytes.size() > static_cast<std::size_t>(std::numeric_limits<int>::max())) {
-    return Failure{ErrorCode::kMemoryLimit, "is larger than 2 GiB"};
-  }
-  const auto document = OpenDocument(bytes, request.passwords);
-  if (!document) return Failure{ErrorCode::kDamaged, "is damaged: it cannot be opened"};
-  if (document->is_locked()) return Locked(request.passwords.size());
+  const OpenPage open = Open(request, bytes);
+  if (open.failure) return *open.failure;
   const auto number = static_cast<int>(request.page);
-  if (number < 1 || number > document->pages()) {
-    return Failure{ErrorCode::kDamaged, fmt::format("has no page {}", number)};
-  }
-  const std::unique_ptr<poppler::page> source(document->create_page(number - 1));
-  PageImage image;
-  if (source) image = DrawPage(*source);
-  if (!image.pix) {
-    return Failure{ErrorCode::kDamaged, fmt::format("page {} cannot be drawn", number)};
-  }
+  const PageImage image = DrawPage(*open.page);
+  if (!image.pix) return CannotBeDrawn(number);
   RecognizedPage page = recognizer.Read(image, request.welsh);
   page.number = number;
   return page;
 }
 
-bool Serve(const protocol::RecognizeRequest& request, const FileDescriptor& file,
-           Recognizer& recognizer) {
+protocol::Message Answer(const protocol::DrawRequest& request, std::string_view bytes,
+                         Recognizer& /*recognizer*/) {
+  const OpenPage open = Open(request, bytes);
+  if (open.failure) return *open.failure;
+  const auto number = static_cast<int>(request.page);
+  protocol::Picture picture = {number, DrawPicture(*open.page, request.boxes)};
+  if (picture.png.empty() || picture.png.size() + 64 > protocol::kMaxPayloadBytes) {
+    return CannotBeDrawn(number);
+  }
+  return picture;
+}
+
+template <typename Request>
+bool Serve(const Request& request, const FileDescriptor& file, Recognizer& recognizer) {
   LimitNextPaper(request.memory_bytes, std::chrono::milliseconds(request.time_ms));
   if (!Say(protocol::Accepted{})) return false;
   const MappedFile mapped(file.get(), request.size_bytes);
@@ -74,8 +108,11 @@ int Run(pid_t parent) {
   protocol::FrameReader reader;
   while (true) {
     FileDescriptor file;
-    const auto request = AwaitRequest<protocol::RecognizeRequest>(reader, file);
-    if (!request || !Serve(*request, file, recognizer)) return 0;
+    const auto request =
+        AwaitRequest<protocol::RecognizeRequest, protocol::DrawRequest>(reader, file);
+    if (!request) return 0;
+    const auto serve = [&](const auto& asked) { return Serve(asked, file, recognizer); };
+    if (!std::visit(serve, *request)) return 0;
   }
 }
 

@@ -5,6 +5,10 @@
 #include <poppler-page.h>
 
 #include <memory>
+#include <string>
+#include <vector>
+
+#include "pipeline/pdf/page_places.h"
 
 namespace scrutineer::pdf {
 
@@ -24,6 +28,13 @@ struct PageImage {
 inline constexpr double kDotsPerInch = 300;
 inline constexpr double kMaxPixels = 25e6;
 PageImage DrawPage(const poppler::page& page);
+
+// The page in colour with boxes around words, as a PNG, at kPictureDotsPerInch, or fewer where that
+// would make more than kMostPicturePixels. A box leaves what is in it as it is. Empty where the
+// page cannot be drawn.
+inline constexpr double kPictureDotsPerInch = 150;
+inline constexpr double kMostPicturePixels = 9e6;
+std::string DrawPicture(const poppler::page& page, const std::vector<PageBox>& boxes);
 
 }  // namespace scrutineer::pdf
 

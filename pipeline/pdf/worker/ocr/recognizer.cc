@@ -8,6 +8,7 @@
 #include <cmath>
 #include <new>
 #include <numbers>
+#include <utility>
 
 #include "pipeline/base/utf8.h"
 #include "pipeline/pdf/page_layout.h"
@@ -93,6 +94,64 @@ RecognizedWord WordAt(const tesseract::ResultIterator& at, double points_per_dot
   return word;
 }
 
+// An image that was turned and set level before it was read.
+struct LevelFrame {
+  Pix* shown;  // as it was
+  int quarter_turns;
+  double skew_degrees;
+  double dots_per_inch;
+};
+
+struct Point {
+  double x;
+  double y;
+};
+
+// Where a point of the level image stands in the image as it was, both in hundredths of a point.
+// Rotation is about the middle of the image, which keeps its size.
+Point OnShown(Point level, const LevelFrame& frame) {
+  const double dot = 100 * kPointsPerInch / frame.dots_per_inch;
+  double width = ::pixGetWidth(frame.shown) * dot;
+  double height = ::pixGetHeight(frame.shown) * dot;
+  if (frame.quarter_turns % 2 == 1) std::swap(width, height);
+  const double radians = frame.skew_degrees * std::numbers::pi / 180;
+  const double dx = level.x - width / 2;
+  const double dy = level.y - height / 2;
+  const Point upright = {width / 2 + dx * std::cos(radians) + dy * std::sin(radians),
+                         height / 2 - dx * std::sin(radians) + dy * std::cos(radians)};
+  switch (frame.quarter_turns) {
+    case 1:
+      return {upright.y, width - upright.x};
+    case 2:
+      return {width - upright.x, height - upright.y};
+    case 3:
+      return {height - upright.y, upright.x};
+    default:
+      return upright;
+  }
+}
+
+// The place of a word of the level image, on the page as it is shown.
+WordPlace AsShown(const WordPlace& place, const LevelFrame& frame) {
+  const PageArea& area = place.area;
+  WordPlace shown = place;
+  shown.quarter_turns = static_cast<std::uint8_t>((4 - frame.quarter_turns) % 4);
+  bool first = true;
+  for (const std::int32_t x : {area.left, area.right}) {
+    for (const std::int32_t y : {area.top, area.bottom}) {
+      const Point point = OnShown({static_cast<double>(x), static_cast<double>(y)}, frame);
+      const auto left = static_cast<std::int32_t>(std::lround(point.x));
+      const auto top = static_cast<std::int32_t>(std::lround(point.y));
+      PageArea& grown = shown.area;
+      grown = first ? PageArea{left, top, left, top}
+                    : PageArea{std::min(grown.left, left), std::min(grown.top, top),
+                               std::max(grown.right, left), std::max(grown.bottom, top)};
+      first = false;
+    }
+  }
+  return shown;
+}
+
 std::vector<RecognizedWord> WordsOf(tesseract::TessBaseAPI& engine, Pix* pix,
                                     double dots_per_inch) {
   std::vector<RecognizedWord> words;
@@ -166,7 +225,11 @@ RecognizedPage Recognizer::Read(const PageImage& image, bool welsh) {
   if (!level) throw std::bad_alloc();  // no blank page
   const auto words = WordsOf(page.welsh ? *welsh_ : *english_, level.get(), image.dots_per_inch);
   const RecognizedWords kept = KeepWords(words);
-  page.text = LayOutPage(kept.words).text;
+  PageLayout layout = LayOutPage(kept.words, /*with_places=*/true);
+  page.text = std::move(layout.text);
+  page.places = std::move(layout.words);
+  const LevelFrame frame = {image.pix.get(), page.quarter_turns, skew, image.dots_per_inch};
+  for (WordPlace& place : page.places) place = AsShown(place, frame);
   page.confidence = kept.confidence;
   page.words = static_cast<int>(kept.words.words().size());
   page.dropped_words = kept.dropped;
