@@ -14,7 +14,7 @@ namespace scrutineer::ingest {
 namespace {
 
 // Rises when normalisation, metadata or structure change what they give for the same bytes.
-constexpr std::string_view kTextStageVersion = 
+constexpr std::string_view kTextStageVersion =
     "normaliser 2, furniture 1, metadata 2, layer 1, structure 1";
 
 // Where papers say what they are, which often is in a header: there the metadata sees all words.
