@@ -63,7 +63,7 @@ constexpr double kSpacePoints = 1;
 
 void DrawBox(Pix* pix, const PageBox& box, double dots_per_inch) {
   const auto dots = [&](double points) {
-    return static_cast<l_int32>(std::lround(points * dots_per_inch / kPointsPerInch));
+    return static_cast<l_int32>(std::lround(points * dots_per_inch / kPointsAnInch));
   };
   const l_int32 line = std::max(dots(kLinePoints), 1);
   const l_int32 margin = dots(kSpacePoints) + line;
