@@ -9,6 +9,7 @@
 #include <atomic>
 #include <cerrno>
 #include <chrono>
+#include <cstdlib>
 #include <limits>
 #include <memory>
 #include <optional>
@@ -198,6 +199,21 @@ Result<BlobStore::Blob> BlobStore::Put(const std::filesystem::path& file, std::i
   }
   SCRUTINEER_ASSIGN_OR_RETURN(blob.fd, OpenForReading(path));
   return blob;
+}
+
+Result<FileDescriptor> BlobStore::MakeTemporary() const {
+  FileDescriptor fd(::open(folder_.c_str(), O_TMPFILE | O_RDWR | O_CLOEXEC, 0600));
+  if (fd.valid()) return fd;
+  // A file system that knows no files without names.
+  std::string name = (folder_ / "attached-XXXXXX.part").string();
+  fd = FileDescriptor(::mkostemps(name.data(), 5, O_CLOEXEC));
+  if (!fd.valid()) return Fail(SystemError(errno, "write", folder_.string()));
+  ::unlink(name.c_str());
+  return fd;
+}
+
+std::filesystem::path BlobStore::PathOfDescriptor(int fd) {
+  return fmt::format("/proc/self/fd/{}", fd);
 }
 
 Status BlobStore::Sync() const {

@@ -36,6 +36,10 @@ class BlobStore {
   // may change while it is read: what is stored is what was hashed.
   Result<Blob> Put(const std::filesystem::path& file, std::int64_t limit_bytes,
                    Durability durability = Durability::kOnReturn) const;
+  // An empty file without a name, for bytes that come piece by piece: gone with its descriptor, or
+  // Put by PathOfDescriptor. Errors: kPermission, kReadOnly, kDiskFull, kIo.
+  Result<FileDescriptor> MakeTemporary() const;
+  static std::filesystem::path PathOfDescriptor(int fd);
   // Makes all that was Put before durable, in one go for many files. Call before the records that
   // name them are committed.
   Status Sync() const;

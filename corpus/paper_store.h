@@ -62,6 +62,8 @@ struct ReadPaper {
   std::vector<PaperNote> notes;  // of different codes
   std::string stage_version;
   std::string rule_revision;
+  std::string converter = {};  // as Paper's
+  int attachment_count = 0;    // files attached to it; not stored
   // By page number, of pages whose text was read from their images: how sure the engine is, in
   // percent. With an empty text the page is blank.
   std::map<int, int> ocr_confidence;
@@ -199,6 +201,14 @@ class PaperStore {
   // this place no longer is. kInternal for bytes that were never read.
   virtual Status Touch(std::string_view source, std::string_view locator, std::string_view sha256,
                        const std::optional<FileStamp>& stamp) = 0;
+  // The places of the files attached to the paper at that place (pipeline/model/attachment.h), as
+  // they were last seen; not those attached to these.
+  virtual Result<std::vector<LocationRecord>> Attachments(std::string_view source,
+                                                          std::string_view locator) = 0;
+  // Records that the paper at that place has no attached files but `kept` (locators): papers at
+  // other such places no longer answer searches, unless their bytes also stand elsewhere.
+  virtual Status SettleAttachments(std::string_view source, std::string_view locator,
+                                   const std::vector<std::string>& kept) = 0;
   // The version last read at that place goes on answering searches.
   virtual Status AddFailure(const FailedPaper& paper) = 0;
   // Makes everything since the last Commit durable (also against loss of power).

@@ -1,6 +1,9 @@
 #include "corpus/place_ledger.h"
 
+#include <algorithm>
+
 #include "corpus/sqlite_rows.h"
+#include "pipeline/model/attachment.h"
 
 namespace scrutineer::corpus {
 namespace {
@@ -35,6 +38,16 @@ LocationRecord ReadLocation(const Statement& row) {
   return record;
 }
 
+Result<std::vector<LocationRecord>> AllLocations(Result<Statement> rows) {
+  if (!rows) return tl::unexpected(std::move(rows).error());
+  std::vector<LocationRecord> locations;
+  while (true) {
+    SCRUTINEER_ASSIGN_OR_RETURN(const bool found, rows->Step());
+    if (!found) return locations;
+    locations.push_back(ReadLocation(*rows));
+  }
+}
+
 Result<std::optional<LocationRecord>> FirstLocation(Result<Statement> statement) {
   if (!statement) return tl::unexpected(std::move(statement).error());
   SCRUTINEER_ASSIGN_OR_RETURN(const bool found, statement->Step());
@@ -61,16 +74,48 @@ Result<std::optional<LocationRecord>> PlaceLedger::FindBytes(std::string_view sh
 }
 
 Result<std::vector<LocationRecord>> PlaceLedger::Failures() {
-  SCRUTINEER_ASSIGN_OR_RETURN(
-      Statement rows,
-      database_.Prepare(std::string(kLocationSelect) + "WHERE l.unread_code IS NOT NULL OR o.ok = 0"
-                                                       " ORDER BY l.source, l.locator"));
-  std::vector<LocationRecord> failures;
-  while (true) {
-    SCRUTINEER_ASSIGN_OR_RETURN(const bool found, rows.Step());
-    if (!found) return failures;
-    failures.push_back(ReadLocation(rows));
+  return AllLocations(database_.Prepare(std::string(kLocationSelect) +
+                                        "WHERE l.unread_code IS NOT NULL OR o.ok = 0"
+                                        " ORDER BY l.source, l.locator"));
+}
+
+Result<std::vector<LocationRecord>> PlaceLedger::AttachmentsOfAnyDepth(Place place) {
+  // Every locator that begins with the mark behind the parent's: '>' follows '='.
+  const std::string begin = AttachmentLocator(place.locator, "");
+  std::string end = begin;
+  end.back() = '>';
+  return AllLocations(database_.Query(
+      std::string(kLocationSelect) + "WHERE l.source = ?1 AND l.locator >= ?2 AND l.locator < ?3"
+                                     " ORDER BY l.locator",
+      place.source, begin, end));
+}
+
+Result<std::vector<LocationRecord>> PlaceLedger::Attachments(Place place) {
+  SCRUTINEER_ASSIGN_OR_RETURN(auto attached, AttachmentsOfAnyDepth(place));
+  std::erase_if(attached, [&](const LocationRecord& record) {
+    return ParseAttachmentLocator(record.locator)->parent != place.locator;
+  });
+  return attached;
+}
+
+Status PlaceLedger::SettleAttachments(Place place, const std::vector<std::string>& kept) {
+  SCRUTINEER_ASSIGN_OR_RETURN(const auto attached, AttachmentsOfAnyDepth(place));
+  for (const LocationRecord& record : attached) {
+    const bool stays = std::any_of(kept.begin(), kept.end(), [&](const std::string& locator) {
+      return record.locator == locator ||
+             record.locator.starts_with(AttachmentLocator(locator, ""));
+    });
+    if (stays) continue;
+    const Place gone{record.source, record.locator};
+    SCRUTINEER_ASSIGN_OR_RETURN(
+        const auto paper_id,
+        database_.Number("SELECT id FROM papers WHERE source = ?1 AND locator = ?2", gone.source,
+                         gone.locator));
+    if (paper_id) SCRUTINEER_RETURN_IF_ERROR(ReleaseCurrent(gone, *paper_id, ""));
+    SCRUTINEER_RETURN_IF_ERROR(database_.Run(
+        "DELETE FROM locations WHERE source = ?1 AND locator = ?2", gone.source, gone.locator));
   }
+  return {};
 }
 
 Result<std::optional<std::int64_t>> PlaceLedger::FindVersion(std::string_view sha256) {
@@ -89,8 +134,15 @@ Result<std::int64_t> PlaceLedger::PaperAt(Place place) {
       const auto known, database_.Number("SELECT id FROM papers WHERE source = ?1 AND locator = ?2",
                                          place.source, place.locator));
   if (known) return *known;
-  SCRUTINEER_RETURN_IF_ERROR(database_.Run("INSERT INTO papers (source, locator) VALUES (?1, ?2)",
-                                           place.source, place.locator));
+  std::optional<std::int64_t> parent;
+  if (const auto attachment = ParseAttachmentLocator(place.locator)) {
+    SCRUTINEER_ASSIGN_OR_RETURN(
+        parent, database_.Number("SELECT id FROM papers WHERE source = ?1 AND locator = ?2",
+                                 place.source, attachment->parent));
+  }
+  SCRUTINEER_RETURN_IF_ERROR(
+      database_.Run("INSERT INTO papers (source, locator, attached_to) VALUES (?1, ?2, ?3)",
+                    place.source, place.locator, parent));
   return database_.last_insert_id();
 }
 

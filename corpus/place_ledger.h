@@ -40,7 +40,11 @@ class PlaceLedger {
   Result<std::optional<std::int64_t>> FindVersion(std::string_view sha256);
   // The version that a new one at this place replaces.
   Result<std::optional<std::int64_t>> LastVersionAt(Place place);
-  // The paper at this place, made where there is none.
+  // See PaperStore.
+  Result<std::vector<LocationRecord>> Attachments(Place place);
+  Status SettleAttachments(Place place, const std::vector<std::string>& kept);
+
+  // The paper at this place, made where there is none; that of an attached file names its parent.
   Result<std::int64_t> PaperAt(Place place);
   // Settles which versions are current now that a place holds other readable bytes.
   Status SettleCurrent(Place place, std::string_view sha256);
@@ -53,6 +57,7 @@ class PlaceLedger {
                        std::string_view stage_version, const Error* error);
 
  private:
+  Result<std::vector<LocationRecord>> AttachmentsOfAnyDepth(Place place);
   Status ReleaseCurrent(Place place, std::int64_t paper_id, std::string_view sha256);
 
   Database& database_;

@@ -5,6 +5,7 @@
 
 #include "corpus/migrations.h"
 #include "corpus/schema_evidence.h"
+#include "corpus/schema_formats.h"
 #include "corpus/schema_notes.h"
 #include "corpus/schema_ocr.h"
 #include "corpus/schema_rules.h"
@@ -238,6 +239,7 @@ inline constexpr std::array kMigrations = {
     Migration{"pages read from their images", kSchemaOcr},
     Migration{"where the metadata was read", kSchemaEvidence},
     Migration{"parts of papers", kSchemaSections},
+    Migration{"formats: papers that are no PDFs, and attached ones", kSchemaFormats},
 };
 
 }  // namespace scrutineer::corpus

@@ -113,7 +113,8 @@ Status SqlitePaperStore::DescribeVersion(const ReadPaper& paper, std::int64_t ve
   return database_.Run(
       "UPDATE versions SET stage_version = ?2, rule_revision = ?3, page_count = ?4,"
       " pages_without_text = ?5, pages_unreadable = ?6, pages_unsearchable = ?7, title = ?8,"
-      " council = ?9, committee = ?10, meeting_date = ?11, kind = ?12, item_count = ?13"
+      " council = ?9, committee = ?10, meeting_date = ?11, kind = ?12, item_count = ?13,"
+      " converter = ?14"
       " WHERE id = ?1",
       version_id, paper.stage_version, paper.rule_revision,
       static_cast<std::int64_t>(paper.pages.size()),
@@ -121,7 +122,7 @@ Status SqlitePaperStore::DescribeVersion(const ReadPaper& paper, std::int64_t ve
       count([](const Page& page) { return !page.readable; }),
       count([](const Page& page) { return !page.has_text || !page.readable; }), metadata.title,
       metadata.council, metadata.committee, DateToText(StorableDate(metadata)),
-      PaperKindName(metadata.kind), metadata.item_count);
+      PaperKindName(metadata.kind), metadata.item_count, paper.converter);
 }
 
 Status SqlitePaperStore::ReplaceNotes(std::int64_t version_id,
@@ -193,6 +194,16 @@ Status SqlitePaperStore::Touch(std::string_view source, std::string_view locator
     if (*ok != 0) SCRUTINEER_RETURN_IF_ERROR(places_.SettleCurrent(place, sha256));
     return places_.RecordLocation(place, sha256, stamp);
   });
+}
+
+Result<std::vector<LocationRecord>> SqlitePaperStore::Attachments(std::string_view source,
+                                                                  std::string_view locator) {
+  return places_.Attachments({source, locator});
+}
+
+Status SqlitePaperStore::SettleAttachments(std::string_view source, std::string_view locator,
+                                           const std::vector<std::string>& kept) {
+  return batch_.Do([&] { return places_.SettleAttachments({source, locator}, kept); });
 }
 
 Status SqlitePaperStore::AddFailure(const FailedPaper& paper) {

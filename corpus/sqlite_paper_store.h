@@ -37,6 +37,10 @@ class SqlitePaperStore final : public PaperStore {
   Status Rewrite(std::int64_t version_id, const ReadPaper& paper) override;
   Status Touch(std::string_view source, std::string_view locator, std::string_view sha256,
                const std::optional<FileStamp>& stamp) override;
+  Result<std::vector<LocationRecord>> Attachments(std::string_view source,
+                                                  std::string_view locator) override;
+  Status SettleAttachments(std::string_view source, std::string_view locator,
+                           const std::vector<std::string>& kept) override;
   Status AddFailure(const FailedPaper& paper) override;
   Status Commit() override;
   void Rollback() override;

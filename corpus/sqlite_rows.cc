@@ -23,6 +23,7 @@ Paper ReadPaperColumns(const Statement& row, int first) {
   paper.metadata.meeting_date = ParseDate(row.Text(first + 7));
   paper.metadata.kind = PaperKindFromName(row.Text(first + 8)).value_or(PaperKind::kOther);
   if (!row.IsNull(first + 9)) paper.metadata.item_count = row.Int(first + 9);
+  paper.converter = row.String(first + 10);
   return paper;
 }
 

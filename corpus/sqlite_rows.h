@@ -25,8 +25,8 @@ ByteSpan ReadSpan(const Statement& row, int first);
 // Of papers p joined with versions v.
 inline constexpr std::string_view kPaperColumns =
     "p.id, p.source, p.locator, p.restricted, v.title, v.council, v.committee, v.meeting_date, "
-    "v.kind, v.item_count";
-inline constexpr int kPaperColumnCount = 10;
+    "v.kind, v.item_count, v.converter";
+inline constexpr int kPaperColumnCount = 11;
 Paper ReadPaperColumns(const Statement& row, int first);
 
 // Of a page's ocr_confidence.

@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include "pipeline/model/attachment.h"
+
 namespace scrutineer::alerts {
 namespace {
 
@@ -27,8 +29,14 @@ bool IsWebAddress(std::string_view locator) {
   return locator.starts_with("http://") || locator.starts_with("https://");
 }
 
+// Of an attached file the one that can be opened.
+std::string_view FileOf(std::string_view locator) {
+  while (const auto attachment = ParseAttachmentLocator(locator)) locator = attachment->parent;
+  return locator;
+}
+
 std::string ValueOf(const PageReference& where, std::string_view variable) {
-  if (variable == "path") return PercentEncode(where.paper.locator, "/");
+  if (variable == "path") return PercentEncode(FileOf(where.paper.locator), "/");
   if (variable == "page") return std::to_string(where.page_number);
   return where.sha256;
 }

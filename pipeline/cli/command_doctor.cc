@@ -14,6 +14,7 @@
 #include "pipeline/cli/command.h"
 #include "pipeline/cli/ocr_output.h"
 #include "pipeline/cli/output.h"
+#include "pipeline/pdf/office_converter.h"
 
 namespace scrutineer::cli {
 namespace {
@@ -130,6 +131,29 @@ void CheckOcr(Session& session, Checklist& list) {
   }
 }
 
+void CheckOffice(Checklist& list) {
+  const auto office = pdf::OfficeConverter::Start({});
+  if (!office) {
+    if (office.error().code != ErrorCode::kNotFound) {
+      return list.Bad("office", office.error().ToString());
+    }
+    return list.Good("office",
+                     "LibreOffice is not installed: Word, Excel, PowerPoint, ODF, RTF and HTML "
+                     "papers are skipped (apt-get install libreoffice-writer-nogui "
+                     "libreoffice-calc-nogui libreoffice-impress-nogui)");
+  }
+  list.Good("office", (*office)->version());
+  const pdf::Protections& protections = (*office)->protections();
+  for (const pdf::Protection protection :
+       {pdf::Protection::kNoNewPrivileges, pdf::Protection::kNoNetwork, pdf::Protection::kNoWriting,
+        pdf::Protection::kConfinedReading, pdf::Protection::kLimits}) {
+    if (protections.Holds(protection)) continue;
+    list.Weak("office", fmt::format("a document that takes LibreOffice over meets less resistance; "
+                                    "missing: {} ({})",
+                                    pdf::ProtectionName(protection), protections.reason));
+  }
+}
+
 void CheckSpace(const std::filesystem::path& folder, Checklist& list) {
   struct statvfs space {};
   if (::statvfs(folder.c_str(), &space) != 0) {
@@ -190,6 +214,7 @@ Result<int> RunDoctor(Session& session) {
   CheckRules(session, list);
   CheckWorker(session, list);
   CheckOcr(session, list);
+  CheckOffice(list);
   CheckCorpus(session, list);
   if (list.wrong() == 0) return kExitDone;
   PrintLine(Counted(list.wrong(), "thing is", "things are") + " wrong");

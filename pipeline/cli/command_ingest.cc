@@ -134,10 +134,14 @@ Result<int> RunIngest(Session& session, const IngestFlags& flags) {
 }  // namespace
 
 void DefineIngest(CLI::App& app, CommandBody& chosen) {
-  CLI::App* command = app.add_subcommand("ingest", "read PDFs and folders of PDFs into the corpus");
+  CLI::App* command =
+      app.add_subcommand("ingest", "read papers and folders of papers into the corpus");
   const auto flags = std::make_shared<IngestFlags>();
-  command->add_option("PATH", flags->paths, "PDFs, and folders with all below them")->required();
-  command->add_option("--workers", flags->workers, "PDFs read side by side")
+  command
+      ->add_option("PATH", flags->paths,
+                   "PDFs, office documents, web pages, and folders with all below them")
+      ->required();
+  command->add_option("--workers", flags->workers, "papers read side by side")
       ->check(CLI::Range(1, 64).description(""));
   command
       ->add_option("--time-limit", flags->seconds, "seconds that one paper may take (default 30)")

@@ -12,6 +12,7 @@
 #include "pipeline/cli/output.h"
 #include "pipeline/cli/section_output.h"
 #include "pipeline/cli/show_picture.h"
+#include "pipeline/model/attachment.h"
 #include "pipeline/model/ocr_words.h"
 
 namespace scrutineer::cli {
@@ -54,6 +55,13 @@ void PrintHeading(const corpus::PaperRow& row, const std::vector<PaperNote>& not
   line("pages", std::to_string(row.version.page_count));
   line("paper", fmt::format("{}, {}", row.paper.id, Counted(row.version_count, "version")));
   line("path", row.paper.locator);
+  if (const auto attachment = ParseAttachmentLocator(row.paper.locator)) {
+    line("attached", fmt::format("to {}", attachment->parent));
+  }
+  if (!row.paper.converter.empty()) {
+    line("converted",
+         fmt::format("by {}: its pages are those of the conversion", row.paper.converter));
+  }
   line("sha256", row.version.sha256);
   for (const PaperNote& note : notes) line("note", note.message);
 }

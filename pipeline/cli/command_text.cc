@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "pipeline/base/file.h"
+#include "pipeline/cli/as_pdf.h"
 #include "pipeline/cli/command.h"
 #include "pipeline/cli/ocr_output.h"
 #include "pipeline/cli/output.h"
@@ -32,7 +33,12 @@ Result<int> RunText(Session& session, const TextFlags& flags) {
     SCRUTINEER_ASSIGN_OR_RETURN(options.passwords, ReadPasswords(flags.passwords));
   }
   options.workers = 1;
-  SCRUTINEER_ASSIGN_OR_RETURN(const FileDescriptor fd, OpenForReading(flags.file));
+  SCRUTINEER_ASSIGN_OR_RETURN(FileDescriptor bytes, OpenForReading(flags.file));
+  const auto as_pdf = AsPdf(std::move(bytes));
+  if (!as_pdf) {
+    return Fail(as_pdf.error().code, as_pdf.error().message, flags.file.string());
+  }
+  const FileDescriptor& fd = *as_pdf;
   SCRUTINEER_ASSIGN_OR_RETURN(const auto pool, pdf::WorkerPool::Start(options));
   SCRUTINEER_ASSIGN_OR_RETURN(const auto ocr_options, OcrOptionsOf(session));
   PageOcr ocr(ocr_options.reader);
@@ -77,9 +83,9 @@ Result<int> RunText(Session& session, const TextFlags& flags) {
 void DefineText(CLI::App& app, CommandBody& chosen) {
   CLI::App* command = app.add_subcommand(
       "text",
-      "print the text of a PDF, each word on the page that bears it, pages parted by form feeds");
+      "print the text of a paper, each word on the page that bears it, pages parted by form feeds");
   const auto flags = std::make_shared<TextFlags>();
-  command->add_option("FILE", flags->file, "a PDF")->required();
+  command->add_option("FILE", flags->file, "a PDF, office document or web page")->required();
   command->add_option("--page", flags->page, "only this page (from 1)")
       ->check(CLI::PositiveNumber.description(""));
   command->add_option("--passwords", flags->passwords,

@@ -8,6 +8,7 @@
 #include <nlohmann/json.hpp>
 
 #include "pipeline/base/utf8.h"
+#include "pipeline/model/attachment.h"
 #include "pipeline/model/value_words.h"
 
 namespace scrutineer::cli {
@@ -139,8 +140,27 @@ void PrintCsvLine(const std::vector<std::string>& fields) {
   Print(line + "\r\n");
 }
 
+namespace {
+
+// "b.pdf, attached to /papers/a.pdf".
+std::string AttachedTo(std::string_view locator) {
+  const auto attachment = ParseAttachmentLocator(locator);
+  if (!attachment) return std::string(locator);
+  return fmt::format("{}, attached to {}", attachment->name, AttachedTo(attachment->parent));
+}
+
+}  // namespace
+
 std::string Citation(const Paper& paper, int page_number) {
-  return fmt::format("{}#page={}", paper.locator, page_number);
+  const auto attachment = ParseAttachmentLocator(paper.locator);
+  std::string citation(attachment ? attachment->name : std::string_view(paper.locator));
+  if (paper.converter.empty()) {
+    citation += fmt::format("#page={}", page_number);
+  } else {
+    citation += fmt::format(" (page {} as converted by {})", page_number, paper.converter);
+  }
+  if (attachment) citation += fmt::format(", attached to {}", AttachedTo(attachment->parent));
+  return citation;
 }
 
 std::string Citation(const Paper& paper, int page_number, int last_page) {
@@ -249,6 +269,10 @@ Json PaperJson(const corpus::PaperRow& row) {
   Json json;
   json["id"] = row.paper.id;
   json["path"] = row.paper.locator;
+  if (const auto attachment = ParseAttachmentLocator(row.paper.locator)) {
+    json["attached_to"] = attachment->parent;
+  }
+  if (!row.paper.converter.empty()) json["converter"] = row.paper.converter;
   json["council"] = TextOrNull(metadata.council);
   json["committee"] = TextOrNull(metadata.committee);
   json["date"] = metadata.meeting_date ? Json(FormatDate(*metadata.meeting_date)) : Json(nullptr);

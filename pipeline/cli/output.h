@@ -45,7 +45,8 @@ std::string ByteSize(std::int64_t bytes);
 std::string CsvField(std::string_view field);
 void PrintCsvLine(const std::vector<std::string>& fields);
 
-// A citation that opens at the page: path or URL with "#page=N".
+// A citation that opens at the page: path or URL with "#page=N". Of an attached file "a.pdf#page=N,
+// attached to" its paper; of a paper that is no PDF "(page N as converted by LibreOffice)".
 std::string Citation(const Paper& paper, int page_number);
 // The same for words that run over to `last_page`: "... (pages 4–5)".
 std::string Citation(const Paper& paper, int page_number, int last_page);

@@ -40,6 +40,8 @@ void TerminalProgress::Started(std::int64_t offered, std::int64_t size_bytes) {
   started_ = last_drawn_ = steady_clock::now();
 }
 
+void TerminalProgress::Added(std::int64_t attached_files) { offered_ += attached_files; }
+
 void TerminalProgress::Finished(const ingest::FileOutcome& outcome) {
   ++done_;
   done_bytes_ += outcome.size_bytes;

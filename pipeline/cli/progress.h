@@ -18,6 +18,7 @@ class TerminalProgress final : public ingest::ProgressListener {
   ~TerminalProgress() override;
 
   void Started(std::int64_t offered, std::int64_t size_bytes) override;
+  void Added(std::int64_t attached_files) override;
   void Finished(const ingest::FileOutcome& outcome) override;
   void PageRead(const std::filesystem::path& path, int page_number, int page_count) override;
 

@@ -10,6 +10,7 @@
 
 #include "corpus/blob_store.h"
 #include "pipeline/base/file.h"
+#include "pipeline/cli/as_pdf.h"
 #include "pipeline/cli/ocr_output.h"
 #include "pipeline/cli/output.h"
 #include "pipeline/cli/passwords.h"
@@ -135,6 +136,20 @@ Result<FileDescriptor> BytesOf(Session& session, const corpus::PaperRow& row) {
   return bytes;
 }
 
+// The paper as a PDF: its bytes, or what the converter makes of them again.
+Result<FileDescriptor> PdfOf(Session& session, const corpus::PaperRow& row) {
+  SCRUTINEER_ASSIGN_OR_RETURN(FileDescriptor bytes, BytesOf(session, row));
+  if (row.paper.converter.empty()) return bytes;
+  auto pdf = AsPdf(std::move(bytes));
+  if (!pdf) {
+    return Fail(pdf.error().code,
+                fmt::format("its pages were made by {}, and cannot be made again: {}",
+                            row.paper.converter, pdf.error().message),
+                row.paper.locator);
+  }
+  return pdf;
+}
+
 Status WritePicture(const std::filesystem::path& output, const std::string& png) {
   if (!output.empty()) return WriteFileAtomically(output, png);
   Print(png);
@@ -178,7 +193,7 @@ Result<int> ShowPicture(Session& session, corpus::Corpus& corpus, const corpus::
     marks = MarksOfWords(pages, page_number, flags.highlight);
   }
   SCRUTINEER_ASSIGN_OR_RETURN(const auto ocr, corpus.ocr().TextsOf(row.version.sha256));
-  SCRUTINEER_ASSIGN_OR_RETURN(const FileDescriptor bytes, BytesOf(session, row));
+  SCRUTINEER_ASSIGN_OR_RETURN(const FileDescriptor bytes, PdfOf(session, row));
   ingest::PictureSource source;
   source.fd = bytes.get();
   source.pages = &pages;

@@ -46,7 +46,7 @@ Result<IngestReport> Ingest(const IngestContext& context, sources::FolderListing
   std::int64_t size_bytes = 0;
   for (const sources::OfferedFile& file : listing.files) size_bytes += file.size_bytes;
   progress.Started(static_cast<std::int64_t>(listing.files.size()), size_bytes);
-  IngestRun run(context, options, reader, std::move(listing.files), progress);
+  IngestRun run(context, options, *pool, reader, std::move(listing.files), progress);
   {
     // One thread more than workers: while it hashes, writes or waits for the disk, no worker idles.
     std::vector<std::jthread> threads;

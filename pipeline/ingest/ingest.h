@@ -13,6 +13,7 @@
 #include "corpus/corpus.h"
 #include "extractors/rule_set.h"
 #include "pipeline/base/result.h"
+#include "pipeline/pdf/office_converter.h"
 #include "pipeline/pdf/worker_pool.h"
 #include "pipeline/sources/folder_source.h"
 #include "pipeline/text/metadata.h"
@@ -32,6 +33,7 @@ struct IngestOptions {
   bool retry_failed = false;     // also bytes that failed for good before
   bool retry_encrypted = false;  // of those, what needed a password
   bool reread = false;           // read files again though their stamps did not change
+  pdf::OfficeOptions office;     // for papers that are no PDFs
   bool queue_ocr = true;         // pages without a usable text layer are queued to be read by OCR
 };
 
@@ -39,9 +41,10 @@ enum class Disposition { kIngested, kUnchanged, kSkipped, kFailed };
 
 std::string_view DispositionName(Disposition disposition);
 
-// What became of one file that was offered. Every file offered gets exactly one.
+// What became of one file that was offered, in a folder or attached to a paper that was read. Every
+// file offered gets exactly one.
 struct FileOutcome {
-  std::filesystem::path path;
+  std::filesystem::path path;  // of an attached file its locator
   Disposition disposition = Disposition::kIngested;
   ErrorCode code = ErrorCode::kInternal;  // where failed
   std::string reason;                     // where skipped or failed: one line, in words
@@ -83,6 +86,8 @@ class ProgressListener {
  public:
   virtual ~ProgressListener() = default;
   virtual void Started(std::int64_t offered, std::int64_t size_bytes) = 0;
+  // Papers turned out to hold so many files, which are offered, too.
+  virtual void Added(std::int64_t /*attached_files*/) {}
   virtual void Finished(const FileOutcome& outcome) = 0;
   virtual void PageRead(const std::filesystem::path& path, int page_number, int page_count) = 0;
 };
@@ -96,10 +101,15 @@ struct IngestContext {
   const std::atomic<bool>* stop = nullptr;  // set (by a signal) to end early; may be null
 };
 
+// What is read of the files attached to one paper; the paper's note says what is left out.
+inline constexpr int kMostAttachments = 100;
+inline constexpr int kDeepestAttachment = 3;  // attached to a paper of the folder: 1
+
 // Reads every file of `listing` that is new or changed: bytes stored, text extracted, normalised
-// and tagged, pages indexed. Safe to kill at any moment: what was told as finished stays, the rest
-// is done by the next run. Errors are run errors only (disk full, corpus damaged, no worker); what
-// is wrong with one paper becomes its outcome.
+// and tagged, pages indexed. Files attached to PDFs are offered, too, once their paper is read.
+// Papers that are no PDFs are converted first, if a converter is there. Safe to kill at any moment:
+// what was told as finished stays, the rest is done by the next run. Errors are run errors only
+// (disk full, corpus damaged, no worker); what is wrong with one paper becomes its outcome.
 Result<IngestReport> Ingest(const IngestContext& context, sources::FolderListing listing,
                             const IngestOptions& options, ProgressListener& progress);
 

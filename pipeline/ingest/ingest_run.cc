@@ -53,6 +53,11 @@ std::vector<sources::OfferedFile> LargestFirst(std::vector<sources::OfferedFile>
   return files;
 }
 
+// Whether it must be converted.
+bool IsOffice(const sources::FormatFinding& finding) {
+  return finding.format && *finding.format != sources::FileFormat::kPdf;
+}
+
 FileOutcome Skipped(const std::filesystem::path& path, std::string reason) {
   FileOutcome outcome;
   outcome.path = path;
@@ -64,11 +69,13 @@ FileOutcome Skipped(const std::filesystem::path& path, std::string reason) {
 }  // namespace
 
 IngestRun::IngestRun(const IngestContext& context, const IngestOptions& options,
-                     const PaperReader& reader, std::vector<sources::OfferedFile> files,
-                     ProgressListener& progress)
+                     pdf::WorkerPool& pool, const PaperReader& reader,
+                     std::vector<sources::OfferedFile> files, ProgressListener& progress)
     : context_(context),
       options_(options),
+      pool_(pool),
       reader_(reader),
+      office_(options.office),
       files_(LargestFirst(std::move(files))),
       progress_(progress),
       last_commit_(std::chrono::steady_clock::now()) {
@@ -103,21 +110,31 @@ Status IngestRun::TakeThrough(const sources::OfferedFile& file) {
       return Settle(file, std::move(*known), false);
     }
   }
-  if (!sources::IsNamedPdf(file.path) && !file.named_on_command) {
-    const auto looks_like_pdf = sources::LooksLikePdf(file.path);
-    if (!looks_like_pdf) return StoreFailure(file, nullptr, looks_like_pdf.error());
-    if (!*looks_like_pdf) {
-      const std::lock_guard lock(mutex_);
-      return Settle(file, Skipped(file.path, "is not a PDF (only PDFs are read)"), false);
-    }
+  const auto fd = sources::OpenPaper(file.path);
+  if (!fd) return StoreFailure(file, nullptr, fd.error());
+  return TakeBytes(file, fd->get(), SettledStamp(*stamp));
+}
+
+Status IngestRun::TakeBytes(const sources::OfferedFile& file, int fd,
+                            const std::optional<corpus::FileStamp>& stamp) {
+  auto finding = sources::FindFormat(fd);
+  if (!finding) return StoreFailure(file, nullptr, finding.error());
+  // What a web server says in place of a paper is no paper.
+  if (finding->format == sources::FileFormat::kHtml && sources::IsNamedPdf(file.path)) {
+    finding->format.reset();
   }
-  auto blob = context_.blobs->Put(file.path, options_.file_limit_bytes,
-                                  corpus::BlobStore::Durability::kAtSync);
+  if (auto outcome = NothingToRead(file, *finding)) {
+    const std::lock_guard lock(mutex_);
+    return Settle(file, std::move(*outcome), false);
+  }
+  auto blob =
+      context_.blobs->Put(corpus::BlobStore::PathOfDescriptor(fd), options_.file_limit_bytes,
+                          corpus::BlobStore::Durability::kAtSync);
   if (!blob) {
     if (IsRunError(blob.error().code)) return Fail(std::move(blob).error());
     return StoreFailure(file, nullptr, blob.error());
   }
-  Claim claim{std::move(*blob), SettledStamp(*stamp)};
+  Claim claim{std::move(*blob), stamp, std::move(*finding)};
   SCRUTINEER_ASSIGN_OR_RETURN(auto known, KnownByBytes(file, claim));
   if (known) {
     const std::lock_guard lock(mutex_);
@@ -132,6 +149,8 @@ Result<std::optional<FileOutcome>> IngestRun::KnownByStamp(const sources::Offere
   SCRUTINEER_ASSIGN_OR_RETURN(
       const auto record, context_.corpus->papers().FindLocation(kFolderSource, file.path.native()));
   if (!record || !record->stamp || *record->stamp != stamp) return std::nullopt;
+  SCRUTINEER_ASSIGN_OR_RETURN(const bool settled, AttachmentsAreSettled(file.path.native()));
+  if (!settled) return std::nullopt;
   return SettledOutcome(file.path, *record);
 }
 
@@ -146,6 +165,8 @@ Result<std::optional<FileOutcome>> IngestRun::KnownByBytes(const sources::Offere
   SCRUTINEER_ASSIGN_OR_RETURN(const auto known, papers.FindBytes(sha256));
   std::optional<FileOutcome> outcome;
   if (known) outcome = SettledOutcome(file.path, *known);
+  SCRUTINEER_ASSIGN_OR_RETURN(const bool settled, AttachmentsAreSettled(file.path.native()));
+  if (!settled) outcome.reset();
   if (!outcome) {
     claimed_.insert(sha256);
     return std::nullopt;
@@ -162,9 +183,7 @@ Result<std::optional<FileOutcome>> IngestRun::KnownByBytes(const sources::Offere
 // for good. Nothing where they must be read (again).
 std::optional<FileOutcome> IngestRun::SettledOutcome(const std::filesystem::path& path,
                                                      const corpus::LocationRecord& record) const {
-  if (record.sha256.empty() || record.outcome.stage_version != reader_.stage_version()) {
-    return std::nullopt;
-  }
+  if (record.sha256.empty() || !IsFresh(record.outcome.stage_version)) return std::nullopt;
   if (record.outcome.ok) {
     FileOutcome outcome;
     outcome.path = path;
@@ -186,49 +205,79 @@ Result<corpus::OcrTexts> IngestRun::OcrTextsOf(const std::string& sha256) {
 }
 
 Status IngestRun::ReadAndStore(const sources::OfferedFile& file, Claim claim) {
-  const std::string sha256 = claim.blob.sha256;
-  SCRUTINEER_ASSIGN_OR_RETURN(const auto ocr, OcrTextsOf(sha256));
-  const auto page_read = [&](int page, int count) {
-    const std::lock_guard lock(mutex_);
-    progress_.PageRead(file.path, page, count);
-  };
-  auto paper = reader_.Read(claim.blob.fd.get(), file.path.filename().native(), page_read, ocr);
+  auto paper = Read(file, claim);
   Status stored;
   if (!paper) {
-    const bool run_error = IsRunError(paper.error().code);
-    stored = run_error ? Fail(paper.error()) : StoreFailure(file, &claim, paper.error());
+    stored = IsRunError(paper.error().code) ? Fail(paper.error())
+                                            : StoreFailure(file, &claim, paper.error());
   } else {
-    FileOutcome outcome;
-    outcome.path = file.path;
-    outcome.pages = static_cast<int>(paper->pages.size());
-    for (const Page& page : paper->pages) {
-      outcome.pages_without_text += page.readable && !page.has_text ? 1 : 0;
-      outcome.pages_unreadable += page.readable ? 0 : 1;
-    }
-    outcome.pages_by_ocr = static_cast<int>(paper->ocr_confidence.size());
-    for (const auto& mentions : paper->mentions) {
-      outcome.mentions += static_cast<std::int64_t>(mentions.size());
-    }
-    outcome.notes = paper->notes;
-    paper->queue_ocr = options_.queue_ocr;
-    paper->source = kFolderSource;
-    paper->locator = file.path.native();
-    paper->sha256 = sha256;
-    paper->size_bytes = claim.blob.size_bytes;
-    paper->stamp = claim.stamp;
-    const std::lock_guard lock(mutex_);
-    const Status recorded = RecordRules();
-    const auto added = recorded ? context_.corpus->papers().Add(*paper)
-                                : Result<std::int64_t>(Fail(recorded.error()));
-    stored = added ? Settle(file, std::move(outcome), true) : Fail(added.error());
-    if (added) report_.bytes += claim.blob.size_bytes;
+    // Before their paper, which counts as read only when they are.
+    const auto attachments = TakeAttachments(file, claim.blob.fd.get(), *paper);
+    stored = attachments ? Store(file, claim, std::move(*paper), *attachments)
+                         : Fail(attachments.error());
   }
+  Release(claim.blob.sha256);
+  return stored;
+}
+
+void IngestRun::Release(const std::string& sha256) {
   {
     const std::lock_guard lock(mutex_);
     claimed_.erase(sha256);
   }
   claims_changed_.notify_all();
-  return stored;
+}
+
+Result<corpus::ReadPaper> IngestRun::Read(const sources::OfferedFile& file, const Claim& claim) {
+  if (claim.finding.problem) return Fail(*claim.finding.problem);
+  SCRUTINEER_ASSIGN_OR_RETURN(const auto ocr, OcrTextsOf(claim.blob.sha256));
+  const auto page_read = [&](int page, int count) {
+    const std::lock_guard lock(mutex_);
+    progress_.PageRead(file.path, page, count);
+  };
+  if (!IsOffice(claim.finding)) {
+    return reader_.Read(claim.blob.fd.get(), file.path.native(), page_read, ocr);
+  }
+  pdf::OfficeConverter& converter = *office_.converter();
+  SCRUTINEER_ASSIGN_OR_RETURN(
+      const FileDescriptor converted,
+      converter.Convert(claim.blob.fd.get(), sources::FormatExtension(*claim.finding.format)));
+  SCRUTINEER_ASSIGN_OR_RETURN(auto paper,
+                              reader_.Read(converted.get(), file.path.native(), page_read, ocr));
+  paper.stage_version = StageVersionOf(claim.finding);
+  paper.converter = converter.version();
+  paper.attachment_count = 0;  // the converter's own doing, if any
+  return paper;
+}
+
+Status IngestRun::Store(const sources::OfferedFile& file, const Claim& claim,
+                        corpus::ReadPaper paper, const std::vector<std::string>& attachments) {
+  FileOutcome outcome;
+  outcome.path = file.path;
+  outcome.pages = static_cast<int>(paper.pages.size());
+  for (const Page& page : paper.pages) {
+    outcome.pages_without_text += page.readable && !page.has_text ? 1 : 0;
+    outcome.pages_unreadable += page.readable ? 0 : 1;
+  }
+  outcome.pages_by_ocr = static_cast<int>(paper.ocr_confidence.size());
+  for (const auto& mentions : paper.mentions) {
+    outcome.mentions += static_cast<std::int64_t>(mentions.size());
+  }
+  outcome.notes = paper.notes;
+  // OCR reads the kept bytes, of which a converted paper has no pages.
+  paper.queue_ocr = options_.queue_ocr && paper.converter.empty();
+  paper.source = kFolderSource;
+  paper.locator = file.path.native();
+  paper.sha256 = claim.blob.sha256;
+  paper.size_bytes = claim.blob.size_bytes;
+  paper.stamp = claim.stamp;
+  const std::lock_guard lock(mutex_);
+  SCRUTINEER_RETURN_IF_ERROR(RecordRules());
+  SCRUTINEER_RETURN_IF_ERROR(context_.corpus->papers().Add(paper));
+  SCRUTINEER_RETURN_IF_ERROR(
+      context_.corpus->papers().SettleAttachments(kFolderSource, paper.locator, attachments));
+  report_.bytes += claim.blob.size_bytes;
+  return Settle(file, std::move(outcome), true);
 }
 
 Status IngestRun::RecordRules() {
@@ -244,7 +293,8 @@ Status IngestRun::StoreFailure(const sources::OfferedFile& file, const Claim* cl
   failed.source = kFolderSource;
   failed.locator = file.path.native();
   failed.error = error;
-  failed.stage_version = reader_.stage_version();
+  failed.stage_version =
+      StageVersionOf(claim != nullptr ? claim->finding : sources::FormatFinding{});
   if (claim != nullptr) {
     failed.sha256 = claim->blob.sha256;
     failed.size_bytes = claim->blob.size_bytes;

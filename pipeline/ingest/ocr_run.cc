@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <filesystem>
 #include <map>
 #include <mutex>
 #include <string_view>
@@ -199,9 +198,8 @@ Status OcrRun::Rewrite(const PaperReader& reader, std::int64_t version_id) {
   SCRUTINEER_ASSIGN_OR_RETURN(const auto version, papers.Version(version_id));
   SCRUTINEER_ASSIGN_OR_RETURN(const auto texts, context_.corpus->ocr().TextsOf(version.sha256));
   const auto bytes = context_.blobs->Get(version.sha256);
-  const std::string name = std::filesystem::path(version.paper.locator).filename().native();
   auto paper = bytes ? reader.Read(
-                           bytes->get(), name, [](int, int) {}, texts)
+                           bytes->get(), version.paper.locator, [](int, int) {}, texts)
                      : Result<corpus::ReadPaper>(Fail(bytes.error()));
   if (!paper) {
     if (IsRunError(paper.error().code)) return Fail(std::move(paper).error());

@@ -7,10 +7,10 @@
 
 namespace scrutineer::ingest {
 
-// What a paper that was read holds beside what its text shows: attached files that are not read;
-// no text at all.
-std::vector<PaperNote> NotesOn(const DocumentProperties& properties,
-                               const std::vector<Page>& pages);
+// What a paper that was read holds beside what its text shows: attached files, and which of them
+// are not read; no text at all. `depth`: how deep it is attached itself.
+std::vector<PaperNote> NotesOn(const DocumentProperties& properties, const std::vector<Page>& pages,
+                               int depth);
 
 }  // namespace scrutineer::ingest
 

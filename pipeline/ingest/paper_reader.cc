@@ -7,6 +7,7 @@
 #include "extractors/paper_tagger.h"
 #include "pipeline/ingest/page_text.h"
 #include "pipeline/ingest/paper_notes.h"
+#include "pipeline/model/attachment.h"
 #include "pipeline/text/paper_text.h"
 #include "pipeline/text/structure.h"
 
@@ -37,7 +38,7 @@ PaperReader::PaperReader(pdf::WorkerPool& pool, const extractors::RuleSet& rules
       councils_(councils),
       stage_version_(pool.stage_version() + ", " + std::string(kTextStageVersion)) {}
 
-Result<corpus::ReadPaper> PaperReader::Read(int fd, std::string_view file_name,
+Result<corpus::ReadPaper> PaperReader::Read(int fd, std::string_view locator,
                                             const std::function<void(int, int)>& page_read,
                                             const corpus::OcrTexts& ocr) const {
   corpus::ReadPaper paper;
@@ -64,11 +65,12 @@ Result<corpus::ReadPaper> PaperReader::Read(int fd, std::string_view file_name,
   paper.mentions = tagger.Finish(texts);
   const std::vector<std::string> opening = OpeningTexts(paper.pages);
   std::copy(opening.begin(), opening.end(), texts.begin());
-  paper.metadata = text::DeriveMetadata(texts, properties, file_name, councils_);
+  paper.metadata = text::DeriveMetadata(texts, properties, FileNameOf(locator), councils_);
   paper.sections = structure.Finish(paper.metadata, properties.bookmarks);
   paper.findings = rules_.FindFindings(paper.pages, paper.mentions, paper.metadata,
                                        councils_.NationOf(paper.metadata.council));
-  paper.notes = NotesOn(properties, paper.pages);
+  paper.attachment_count = properties.attachment_count;
+  paper.notes = NotesOn(properties, paper.pages, AttachmentDepth(locator));
   paper.stage_version = stage_version_;
   paper.rule_revision = rules_.revision();
   return paper;

@@ -22,12 +22,11 @@ class PaperReader {
   PaperReader(pdf::WorkerPool& pool, const extractors::RuleSet& rules,
               const text::CouncilNames& councils);
 
-  // Fills everything but source, locator, hash, size and stamp. `file_name` is the last part of
-  // the path, for the metadata. Pages with a text in `ocr` are read from it, unless their own text
-  // layer tells more. `page_read` is told each page's number, and how many there are, as it is
-  // done.
-  // Errors: as WorkerPool::Extract.
-  Result<corpus::ReadPaper> Read(int fd, std::string_view file_name,
+  // Fills everything but source, locator, hash, size, stamp and converter. Of `locator` the file's
+  // name counts, for the metadata, and how deep it is attached. Pages with a text in `ocr` are read
+  // from it, unless their own text layer tells more. `page_read` is told each page's number, and
+  // how many there are, as it is done. Errors: as WorkerPool::Extract.
+  Result<corpus::ReadPaper> Read(int fd, std::string_view locator,
                                  const std::function<void(int, int)>& page_read,
                                  const corpus::OcrTexts& ocr) const;
 

@@ -67,10 +67,14 @@ struct PaperMetadata {
 // One document as published, at one place.
 struct Paper {
   std::int64_t id = 0;
-  std::string source;   // "folder"; later the name of a portal
-  std::string locator;  // absolute path or URL, unique within its source
+  std::string source;  // "folder"; later the name of a portal
+  // Absolute path or URL, unique within its source; of a file attached to a paper as
+  // AttachmentLocator (attachment.h) makes it.
+  std::string locator;
   PaperMetadata metadata;
   bool restricted = false;
+  // What made the pages that are cited, where the paper is no PDF: "LibreOffice 7.4.7.2".
+  std::string converter = {};
 };
 
 // One set of bytes of a paper.

@@ -76,11 +76,13 @@ class SpawnPlan {
   SpawnPlan& operator=(const SpawnPlan&) = delete;
 
   // 0 or an errno value.
-  int Start(const std::string& program, pid_t& pid) const {
-    std::string name = program;
-    std::string parent = std::to_string(::getpid());
-    std::array<char*, 3> arguments = {name.data(), parent.data(), nullptr};
-    return ::posix_spawn(&pid, program.c_str(), &actions_, &attributes_, arguments.data(), environ);
+  int Start(const std::string& program, std::vector<std::string> arguments, pid_t& pid) const {
+    arguments.insert(arguments.begin(), {program, std::to_string(::getpid())});
+    std::vector<char*> pointers;
+    pointers.reserve(arguments.size() + 1);
+    for (std::string& argument : arguments) pointers.push_back(argument.data());
+    pointers.push_back(nullptr);
+    return ::posix_spawn(&pid, program.c_str(), &actions_, &attributes_, pointers.data(), environ);
   }
 
  private:
@@ -88,13 +90,14 @@ class SpawnPlan {
   posix_spawnattr_t attributes_{};
 };
 
-Result<SpawnedWorker> StartWorker(const std::filesystem::path& program) {
+Result<SpawnedWorker> StartWorker(const std::filesystem::path& program,
+                                  const std::vector<std::string>& arguments) {
   Pair socket = MakeSocketPair();
   Pair diagnostics = MakeDiagnosticsPipe();
   SpawnedWorker worker;
   const int error_number = socket.valid() && diagnostics.valid()
                                ? SpawnPlan(socket.childs.get(), diagnostics.childs.get())
-                                     .Start(program.string(), worker.pid)
+                                     .Start(program.string(), arguments, worker.pid)
                                : errno;
   if (error_number != 0) {
     return Fail(ErrorCode::kWorkerUnavailable,
@@ -121,8 +124,9 @@ ProcessSpawner::~ProcessSpawner() {
   thread_.join();
 }
 
-Result<SpawnedWorker> ProcessSpawner::Spawn(const std::filesystem::path& program) {
-  Task task([&program] { return StartWorker(program); });
+Result<SpawnedWorker> ProcessSpawner::Spawn(const std::filesystem::path& program,
+                                            const std::vector<std::string>& arguments) {
+  Task task([&] { return StartWorker(program, arguments); });
   std::future<Result<SpawnedWorker>> result = task.get_future();
   {
     const std::lock_guard lock(mutex_);

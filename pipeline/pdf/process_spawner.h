@@ -8,7 +8,9 @@
 #include <filesystem>
 #include <future>
 #include <mutex>
+#include <string>
 #include <thread>
+#include <vector>
 
 #include "pipeline/base/file.h"
 #include "pipeline/base/result.h"
@@ -34,8 +36,10 @@ class ProcessSpawner {
 
   // The child has its socket at kWorkerSocket, no other descriptor of ours, no standard input, and
   // a process group of its own, so that Ctrl-C in a terminal does not reach it.
+  // Its arguments are this process's id, then `arguments`.
   // Errors: kWorkerUnavailable, naming the program.
-  Result<SpawnedWorker> Spawn(const std::filesystem::path& program);
+  Result<SpawnedWorker> Spawn(const std::filesystem::path& program,
+                              const std::vector<std::string>& arguments = {});
 
  private:
   using Task = std::packaged_task<Result<SpawnedWorker>()>;

@@ -9,6 +9,7 @@
 #include <atomic>
 #include <cerrno>
 #include <condition_variable>
+#include <limits>
 #include <mutex>
 #include <string_view>
 #include <utility>
@@ -75,6 +76,25 @@ class ProcessPool final : public WorkerPool {
   Result<DocumentProperties> ExtractWithPlaces(int fd, const PageSink& sink,
                                                PagePlaces& places) override {
     return ExtractPages(fd, sink, &places);
+  }
+
+  Result<std::string> Detach(int fd, int index, std::int64_t most_bytes,
+                             const BytesSink& sink) override {
+    SCRUTINEER_ASSIGN_OR_RETURN(const std::uint64_t size_bytes, CheckForPdf(fd));
+    protocol::DetachRequest request;
+    request.size_bytes = size_bytes;
+    request.memory_bytes = static_cast<std::uint64_t>(options_.limits.memory_bytes);
+    request.time_ms = static_cast<std::uint32_t>(
+        std::clamp<std::int64_t>(options_.limits.time.count(), 0, std::numeric_limits<int>::max()));
+    request.index = static_cast<std::uint32_t>(index);
+    request.most_bytes = static_cast<std::uint64_t>(std::max<std::int64_t>(most_bytes, 0));
+    request.passwords = options_.passwords;
+    while (true) {
+      SCRUTINEER_ASSIGN_OR_RETURN(Lease lease, Acquire());
+      const bool fresh = lease.worker->papers_read() == 0;
+      auto [name, accepted] = lease.worker->Detach(fd, request, sink);
+      if (accepted || fresh) return std::move(name);
+    }
   }
 
   const std::string& stage_version() const override { return stage_version_; }

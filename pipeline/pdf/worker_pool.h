@@ -7,6 +7,7 @@
 #include <functional>
 #include <memory>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "pipeline/base/result.h"
@@ -67,6 +68,14 @@ class WorkerPool {
   // none where that page is not there.
   virtual Result<DocumentProperties> ExtractWithPlaces(int fd, const PageSink& sink,
                                                        PagePlaces& places) = 0;
+
+  // Gives `sink` the bytes of a file attached to the PDF behind `fd`, piece by piece, and returns
+  // its name; `index` counts as DocumentProperties::attachments, from 0. A file of more than
+  // `most_bytes`, or one whose bytes do not fit the worker's memory, is given up. Errors: as
+  // Extract, kSizeLimit, and what `sink` says.
+  using BytesSink = std::function<Status(std::string_view)>;
+  virtual Result<std::string> Detach(int fd, int index, std::int64_t most_bytes,
+                                     const BytesSink& sink) = 0;
 
   // For example "poppler 22.12.0, text 1": results keyed by another value are stale.
   virtual const std::string& stage_version() const = 0;

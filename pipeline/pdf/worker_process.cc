@@ -16,6 +16,7 @@
 #include "pipeline/base/utf8.h"
 #include "pipeline/pdf/exit_codes.h"
 #include "pipeline/pdf/frame_socket.h"
+#include "pipeline/pdf/worker_paper.h"
 
 namespace scrutineer::pdf {
 namespace {
@@ -46,25 +47,6 @@ bool LeadsNoFurther(const protocol::Outline& outline, int page_count) {
 }
 
 }  // namespace
-
-struct WorkerProcess::Paper {
-  Limits limits;
-  nanoseconds time_left{};
-  bool accepted = false;
-  std::optional<DocumentProperties> properties;
-  int pages_read = 0;
-  int only_page = 0;                // what an OCR worker reads
-  PagePlaces* places = nullptr;     // that are wanted and not there yet
-  std::size_t last_text_bytes = 0;  // of the page read last
-
-  // "on page 12 of 80"
-  std::string Where() const {
-    if (only_page > 0) return fmt::format("on page {}", only_page);
-    if (!properties) return "while opening it";
-    if (pages_read >= properties->page_count) return "after its last page";
-    return fmt::format("on page {} of {}", pages_read + 1, properties->page_count);
-  }
-};
 
 WorkerProcess::WorkerProcess(SpawnedWorker spawned)
     : child_(spawned.pid),
@@ -115,10 +97,6 @@ WorkerProcess::Reading WorkerProcess::Read(int fd, std::uint64_t size_bytes,
   const Limits& limits = options.limits;
   Paper paper;
   paper.places = places;
-  paper.limits = limits;
-  paper.time_left = limits.time;
-  busy_ = true;
-  last_output_.clear();
   protocol::ReadRequest request;
   request.size_bytes = size_bytes;
   request.memory_bytes = static_cast<std::uint64_t>(std::max<std::int64_t>(limits.memory_bytes, 0));
@@ -127,8 +105,7 @@ WorkerProcess::Reading WorkerProcess::Read(int fd, std::uint64_t size_bytes,
   request.pages = static_cast<std::uint32_t>(std::max(limits.pages, 0));
   request.passwords = options.passwords;
   if (places != nullptr) request.places_page = static_cast<std::uint32_t>(places->number);
-  // A failure to send shows as the end of the stream.
-  (void)SendFrame(socket_.get(), protocol::Encode(request), fd);
+  Ask(fd, request, limits, paper);
   Result<DocumentProperties> outcome = ReadPages(paper, sink);
   peak_bytes_ = std::max(peak_bytes_, child_.PeakBytes());
   ++papers_read_;
@@ -182,6 +159,16 @@ Result<std::vector<std::string>> WorkerProcess::HearModels(const std::filesystem
   return models->names;
 }
 
+void WorkerProcess::Ask(int fd, const protocol::Message& request, const Limits& limits,
+                        Paper& paper) {
+  paper.limits = limits;
+  paper.time_left = limits.time;
+  busy_ = true;
+  last_output_.clear();
+  // A failure to send shows as the end of the stream.
+  (void)SendFrame(socket_.get(), protocol::Encode(request), fd);
+}
+
 bool WorkerProcess::TakePlaces(Paper& paper, PagePlaces&& places) {
   if (paper.places == nullptr || places.number != paper.places->number ||
       places.number != paper.pages_read ||
@@ -194,14 +181,8 @@ bool WorkerProcess::TakePlaces(Paper& paper, PagePlaces&& places) {
 
 template <typename Answer, typename Request>
 Result<Answer> WorkerProcess::AskForPage(int fd, const Request& request, Paper& paper) {
-  paper.limits.time = milliseconds(request.time_ms);
-  paper.limits.memory_bytes = static_cast<std::int64_t>(request.memory_bytes);
-  paper.time_left = paper.limits.time;
   paper.only_page = static_cast<int>(request.page);
-  busy_ = true;
-  last_output_.clear();
-  // A failure to send shows as the end of the stream.
-  (void)SendFrame(socket_.get(), protocol::Encode(request), fd);
+  Ask(fd, request, LimitsOf(request), paper);
   while (true) {
     Heard heard = Hear(paper.time_left, paper.limits.memory_bytes);
     if (!heard) return Fail(Explain(heard.error(), paper));

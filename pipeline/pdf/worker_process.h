@@ -37,6 +37,14 @@ class WorkerProcess {
   Reading Read(int fd, std::uint64_t size_bytes, const PoolOptions& options, const PageSink& sink,
                PagePlaces* places);
 
+  // Hears a file attached to the paper; see WorkerPool::Detach.
+  struct Detachment {
+    Result<std::string> name;
+    bool accepted = false;  // as Reading::accepted
+  };
+  Detachment Detach(int fd, const protocol::DetachRequest& request,
+                    const WorkerPool::BytesSink& sink);
+
   // For OCR workers only, as all that follows their greeting: the names of their models.
   // Errors: kWorkerUnavailable.
   Result<std::vector<std::string>> HearModels(const std::filesystem::path& program);
@@ -78,8 +86,12 @@ class WorkerProcess {
   Status Greet(const std::filesystem::path& program);
   Status DoesNotAnswer(const std::filesystem::path& program);
   Result<DocumentProperties> ReadPages(Paper& paper, const PageSink& sink);
+  Result<std::string> HearAttachment(Paper& paper, const protocol::DetachRequest& request,
+                                     const WorkerPool::BytesSink& sink);
   // Takes the places of the page just read, if they are what was asked for.
   bool TakePlaces(Paper& paper, PagePlaces&& places);
+  // Sends a request about the paper behind `fd`, and starts its clock.
+  void Ask(int fd, const protocol::Message& request, const Limits& limits, Paper& paper);
   // Asks an OCR worker for one page, and hears the answer about it.
   template <typename Answer, typename Request>
   Result<Answer> AskForPage(int fd, const Request& request, Paper& paper);

@@ -1,12 +1,15 @@
 #include <fmt/format.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <array>
 #include <cstdlib>
 #include <filesystem>
+#include <string_view>
 #include <system_error>
 
 #include "pipeline/pdf/ocr_reader.h"
+#include "pipeline/pdf/office_converter.h"
 #include "pipeline/pdf/worker_pool.h"
 
 namespace scrutineer::pdf {
@@ -47,6 +50,29 @@ Result<std::filesystem::path> FindWorkerProgram() {
 
 Result<std::filesystem::path> FindOcrProgram() {
   return FindProgram("scrutineer-ocr-worker", "SCRUTINEER_OCR_WORKER", "OCR worker");
+}
+
+Result<std::filesystem::path> FindOfficeLauncher() {
+  return FindProgram("scrutineer-office-launcher", "SCRUTINEER_OFFICE_LAUNCHER", "office launcher");
+}
+
+Result<std::filesystem::path> FindOfficeProgram() {
+  constexpr const char* kMissing =
+      "LibreOffice, which would make pages of it, is not installed (apt-get install "
+      "libreoffice-writer-nogui libreoffice-calc-nogui libreoffice-impress-nogui)";
+  if (const char* chosen = std::getenv("SCRUTINEER_OFFICE"); chosen != nullptr) {
+    if (IsProgram(chosen)) return std::filesystem::path(chosen);
+    return Fail(ErrorCode::kNotFound, kMissing);
+  }
+  const char* path = std::getenv("PATH");
+  std::string_view folders = path != nullptr ? path : "/usr/local/bin:/usr/bin:/bin";
+  while (!folders.empty()) {
+    const std::size_t end = std::min(folders.find(':'), folders.size());
+    const std::filesystem::path program = std::filesystem::path(folders.substr(0, end)) / "soffice";
+    if (program.is_absolute() && IsProgram(program)) return program;
+    folders.remove_prefix(std::min(end + 1, folders.size()));
+  }
+  return Fail(ErrorCode::kNotFound, kMissing);
 }
 
 }  // namespace scrutineer::pdf

@@ -1,5 +1,6 @@
 #include "pipeline/sources/folder_source.h"
 
+#include <fcntl.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -13,6 +14,7 @@
 #include <utility>
 
 #include "pipeline/base/file.h"
+#include "pipeline/sources/read_at.h"
 
 namespace scrutineer::sources {
 namespace {
@@ -103,23 +105,36 @@ Result<FolderListing> ListFiles(const std::vector<fs::path>& paths) {
 
 Result<bool> LooksLikePdf(const fs::path& file) {
   SCRUTINEER_ASSIGN_OR_RETURN(const FileDescriptor fd, OpenForReading(file));
-  std::array<char, 1024> head{};
-  std::size_t size = 0;
-  while (size < head.size()) {
-    const ssize_t count = ::read(fd.get(), head.data() + size, head.size() - size);
-    if (count < 0 && errno == EINTR) continue;
-    if (count < 0) return Fail(SystemError(errno, "read", file.string()));
-    if (count == 0) break;
-    size += static_cast<std::size_t>(count);
-  }
-  return std::string_view(head.data(), size).find("%PDF-") != std::string_view::npos;
+  constexpr std::size_t kHeaderBytes = 1024;
+  const auto head = ReadAt(fd.get(), 0, kHeaderBytes);
+  if (!head) return Fail(head.error().code, head.error().message, file.string());
+  return head->find("%PDF-") != std::string::npos;
 }
 
-bool IsNamedPdf(const fs::path& file) {
+Result<FileDescriptor> OpenPaper(const fs::path& file) {
+  FileDescriptor fd(::open(file.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK));
+  if (!fd.valid()) return Fail(SystemError(errno, "read", file.string()));
+  return fd;
+}
+
+namespace {
+
+std::string ExtensionOf(const fs::path& file) {
   std::string extension = file.extension().string();
   std::transform(extension.begin(), extension.end(), extension.begin(),
                  [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
-  return extension == ".pdf";
+  return extension;
+}
+
+}  // namespace
+
+bool IsNamedPdf(const fs::path& file) { return ExtensionOf(file) == ".pdf"; }
+
+bool IsNamedOffice(const fs::path& file) {
+  static constexpr std::array<std::string_view, 9> kExtensions = {
+      ".docx", ".xlsx", ".pptx", ".odt", ".ods", ".odp", ".doc", ".xls", ".ppt"};
+  const std::string extension = ExtensionOf(file);
+  return std::find(kExtensions.begin(), kExtensions.end(), extension) != kExtensions.end();
 }
 
 }  // namespace scrutineer::sources

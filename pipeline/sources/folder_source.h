@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "pipeline/base/file.h"
 #include "pipeline/base/result.h"
 
 namespace scrutineer::sources {
@@ -31,8 +32,13 @@ Result<FolderListing> ListFiles(const std::vector<std::filesystem::path>& paths)
 // implementation note 13). Errors: as OpenForReading.
 Result<bool> LooksLikePdf(const std::filesystem::path& file);
 
+// Opens a file to be read; never waits for the other end of a pipe. Errors: as OpenForReading.
+Result<FileDescriptor> OpenPaper(const std::filesystem::path& file);
+
 // Whether the name ends in ".pdf", in any case.
 bool IsNamedPdf(const std::filesystem::path& file);
+// Whether the name ends as those of office documents do (".docx").
+bool IsNamedOffice(const std::filesystem::path& file);
 
 }  // namespace scrutineer::sources
 

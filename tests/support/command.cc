@@ -34,8 +34,15 @@ pid_t Start(const std::vector<std::string>& arguments, const fs::path& in, const
   // Tests of a machine without Tesseract's data set it.
   const char* tessdata = std::getenv("TESSDATA_PREFIX");
   std::string prefix = std::string("TESSDATA_PREFIX=") + (tessdata == nullptr ? "" : tessdata);
-  std::vector<char*> environment = {home.data(), path.data(), options.data(),
-                                    tessdata == nullptr ? nullptr : prefix.data(), nullptr};
+  // LibreOffice, or a stand-in, only where a test asks for it.
+  const char* office = std::getenv("SCRUTINEER_OFFICE");
+  std::string converter = std::string("SCRUTINEER_OFFICE=") + (office == nullptr ? "" : office);
+  std::vector<char*> environment = {home.data(),
+                                    path.data(),
+                                    options.data(),
+                                    converter.data(),
+                                    tessdata == nullptr ? nullptr : prefix.data(),
+                                    nullptr};
   posix_spawn_file_actions_t actions;
   posix_spawn_file_actions_init(&actions);
   posix_spawn_file_actions_addopen(&actions, 0, in.c_str(), O_RDONLY, 0);

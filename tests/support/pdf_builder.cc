@@ -205,14 +205,16 @@ std::string FlateOfRepeated(char byte, std::size_t count) {
   return "\x78\x9C" + bits.Take() + std::string(4, '\0');
 }
 
-std::string PdfWithAttachments(std::string_view line, const std::vector<std::string>& names,
-                               bool portfolio) {
+std::string PdfWithFiles(std::string_view line, const std::vector<AttachedFile>& attached,
+                         bool portfolio) {
   std::string tree;
   std::vector<std::string> files;
-  for (std::size_t i = 0; i < names.size(); ++i) {
-    tree += fmt::format("{}<</Type/Filespec/F{}/EF<</F {} 0 R>>>>", ToPdfString(names[i]),
-                        ToPdfString(names[i]), 6 + i);
-    files.push_back(PdfStream("/Type/EmbeddedFile", "attached"));
+  for (std::size_t i = 0; i < attached.size(); ++i) {
+    const std::string name = ToPdfString(attached[i].name);
+    tree += fmt::format("{}<</Type/Filespec/F{}/EF<</F {} 0 R>>>>", name, name, 6 + i);
+    files.push_back(PdfStream(
+        fmt::format("/Type/EmbeddedFile{}", attached[i].flate ? "/Filter/FlateDecode" : ""),
+        attached[i].bytes));
   }
   std::vector<std::string> objects = {
       fmt::format("<</Type/Catalog/Pages 2 0 R/Names<</EmbeddedFiles<</Names[{}]>>>>{}>>", tree,
@@ -224,6 +226,13 @@ std::string PdfWithAttachments(std::string_view line, const std::vector<std::str
       "<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding/WinAnsiEncoding>>"};
   objects.insert(objects.end(), files.begin(), files.end());
   return PdfOfObjects(objects);
+}
+
+std::string PdfWithAttachments(std::string_view line, const std::vector<std::string>& names,
+                               bool portfolio) {
+  std::vector<AttachedFile> files;
+  for (const std::string& name : names) files.push_back({name, "attached"});
+  return PdfWithFiles(line, files, portfolio);
 }
 
 }  // namespace scrutineer::tests

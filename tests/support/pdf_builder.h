@@ -64,7 +64,16 @@ std::string PdfStream(std::string_view dictionary, std::string_view bytes);
 
 // `byte` at least `count` times, as FlateDecode reads it: a bomb takes 1/159 of its size.
 std::string FlateOfRepeated(char byte, std::size_t count);
-// A PDF of one page that shows `line`, with files of these names attached to the document.
+// A PDF of one page that shows `line`, with files attached to the document: names and bytes, these
+// compressed already where `flate` is set.
+struct AttachedFile {
+  std::string name;
+  std::string bytes;
+  bool flate = false;
+};
+std::string PdfWithFiles(std::string_view line, const std::vector<AttachedFile>& files,
+                         bool portfolio = false);
+// The same, with files that hold a word.
 std::string PdfWithAttachments(std::string_view line, const std::vector<std::string>& names,
                                bool portfolio = false);
 

@@ -1,12 +1,15 @@
 #include "pipeline/pdf/sandbox/landlock.h"
 
 #include <fcntl.h>
+#include <sys/stat.h>
 #include <sys/syscall.h>
 #include <unistd.h>
 
+#include <array>
 #include <cerrno>
 #include <cstddef>
 #include <cstdint>
+#include <utility>
 
 #include "pipeline/base/file.h"
 
@@ -22,8 +25,14 @@ constexpr long kRestrictSelf = 446;
 constexpr std::uint32_t kAskVersion = 1;
 constexpr int kPathBeneath = 1;
 
+constexpr std::uint64_t kExecute = 1U << 0;
+constexpr std::uint64_t kWriteFile = 1U << 1;
 constexpr std::uint64_t kReadFile = 1U << 2;
 constexpr std::uint64_t kReadFolder = 1U << 3;
+constexpr std::uint64_t kTruncate = 1U << 14;
+constexpr std::uint64_t kDeviceControl = 1U << 15;
+// All that means anything for a file that is no folder.
+constexpr std::uint64_t kOfFiles = kExecute | kWriteFile | kReadFile | kTruncate | kDeviceControl;
 
 struct RulesetAttributes {
   std::uint64_t handled_access_fs;
@@ -44,16 +53,22 @@ std::uint64_t RightsOf(int version) {
 }
 
 // What is not there needs no rule.
-bool AllowReading(int ruleset, const char* folder) {
-  const FileDescriptor fd(::open(folder, O_PATH | O_CLOEXEC));
-  if (!fd.valid()) return true;
-  const PathBeneath beneath = {kReadFile | kReadFolder, fd.get()};
+bool Allow(int ruleset, const char* path, std::uint64_t rights) {
+  const FileDescriptor fd(::open(path, O_PATH | O_CLOEXEC));
+  struct stat status = {};
+  if (!fd.valid() || ::fstat(fd.get(), &status) != 0) return true;
+  if (!S_ISDIR(status.st_mode)) rights &= kOfFiles;
+  const PathBeneath beneath = {rights, fd.get()};
   return ::syscall(kAddRule, ruleset, kPathBeneath, &beneath, 0) == 0;
 }
 
 }  // namespace
 
 Result<int> ConfineFiles(std::span<const char* const> readable) {
+  return ConfineFiles(FileRights{readable, {}, {}});
+}
+
+Result<int> ConfineFiles(const FileRights& rights) {
   const auto version =
       static_cast<int>(::syscall(kCreateRuleset, nullptr, std::size_t{0}, kAskVersion));
   if (version < 1) return Fail(SystemError(errno, "use Landlock", {}));
@@ -61,9 +76,15 @@ Result<int> ConfineFiles(std::span<const char* const> readable) {
   const FileDescriptor ruleset(
       static_cast<int>(::syscall(kCreateRuleset, &attributes, sizeof attributes, 0)));
   if (!ruleset.valid()) return Fail(SystemError(errno, "use Landlock", {}));
-  for (const char* folder : readable) {
-    if (!AllowReading(ruleset.get(), folder)) {
-      return Fail(SystemError(errno, "name a folder to Landlock", folder));
+  constexpr std::uint64_t kRead = kReadFile | kReadFolder;
+  const std::array kinds = {std::pair{rights.readable, kRead},
+                            std::pair{rights.executable, kRead | kExecute},
+                            std::pair{rights.writable, attributes.handled_access_fs & ~kExecute}};
+  for (const auto& [paths, allowed] : kinds) {
+    for (const char* path : paths) {
+      if (!Allow(ruleset.get(), path, allowed)) {
+        return Fail(SystemError(errno, "name a folder to Landlock", path));
+      }
     }
   }
   if (::syscall(kRestrictSelf, ruleset.get(), 0) != 0) {

@@ -16,6 +16,16 @@ inline constexpr int kLandlockGuardsTruncation = 3;
 // have it, has it switched off, or refuses.
 Result<int> ConfineFiles(std::span<const char* const> readable);
 
+// What a process may do with files and folders, each with all below it; what is missing is passed
+// over.
+struct FileRights {
+  std::span<const char* const> readable;
+  std::span<const char* const> executable;  // and readable
+  std::span<const char* const> writable;    // and readable: make, change and delete
+};
+// As above, by these rights.
+Result<int> ConfineFiles(const FileRights& rights);
+
 }  // namespace scrutineer::pdf
 
 #endif  // SCRUTINEER_PIPELINE_PDF_SANDBOX_LANDLOCK_H_

@@ -1,17 +1,15 @@
 #include "pipeline/pdf/sandbox/sandbox.h"
 
-#include <linux/capability.h>
-#include <sys/prctl.h>
 #include <sys/resource.h>
-#include <sys/syscall.h>
-#include <unistd.h>
 
 #include <array>
 #include <cerrno>
 #include <cstdlib>
 
 #include "pipeline/base/result.h"
+#include "pipeline/pdf/sandbox/account.h"
 #include "pipeline/pdf/sandbox/landlock.h"
+#include "pipeline/pdf/sandbox/privileges.h"
 #include "pipeline/pdf/sandbox/readable_folders.h"
 #include "pipeline/pdf/sandbox/syscall_filter.h"
 #include "pipeline/pdf/sandbox/trap.h"
@@ -21,18 +19,6 @@ namespace {
 
 // Standard streams, socket, a paper, and one file or folder of fonts in the other.
 constexpr rlim_t kMaxDescriptors = 32;
-
-Status DropPrivileges() {
-  if (::prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0) {
-    return Fail(SystemError(errno, "give up new privileges", {}));
-  }
-  __user_cap_header_struct header = {_LINUX_CAPABILITY_VERSION_3, 0};
-  const std::array<__user_cap_data_struct, _LINUX_CAPABILITY_U32S_3> none = {};
-  if (::syscall(SYS_capset, &header, none.data()) != 0) {
-    return Fail(SystemError(errno, "give up capabilities", {}));
-  }
-  return {};
-}
 
 Status SetLimit(__rlimit_resource resource, rlim_t value) {
   const rlimit limit = {value, value};
@@ -56,28 +42,10 @@ void SettleEnvironment() {
   }
 }
 
-// Notes that what was tried holds, or why it does not.
-class Account {
- public:
-  template <typename... Protection>
-  void Note(const Status& status, Protection... protections) {
-    if (status) {
-      (result_.Add(protections), ...);
-    } else {
-      if (!result_.reason.empty()) result_.reason += "; ";
-      result_.reason += status.error().ToString();
-    }
-  }
-  Protections Take() { return std::move(result_); }
-
- private:
-  Protections result_;
-};
-
 }  // namespace
 
 Protections EnterSandbox() {
-  Account account;
+  ProtectionAccount account;
 #ifdef SCRUTINEER_SANITIZED
   account.Note(Fail(ErrorCode::kUsage, "built with sanitizers, which do what it forbids"));
 #else

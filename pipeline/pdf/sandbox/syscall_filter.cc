@@ -7,8 +7,8 @@
 #include <array>
 #include <cerrno>
 #include <csignal>
-#include <memory>
 
+#include "pipeline/pdf/sandbox/seccomp_filter.h"
 #include "pipeline/pdf/sandbox/trap.h"
 
 namespace scrutineer::pdf {
@@ -54,52 +54,12 @@ constexpr std::array kForbidden = {
 // clang-format on
 static_assert(kForbidden.size() < kMaxTrapped);
 
-class Filter {
- public:
-  explicit Filter(std::uint32_t otherwise)
-      : context_(::seccomp_init(otherwise), &::seccomp_release) {
-    if (!context_) {
-      error_ = ENOMEM;
-      return;
-    }
-    // The caller has set no_new_privs, and says so where it could not.
-    Note(::seccomp_attr_set(context_.get(), SCMP_FLTATR_CTL_NNP, 0));
-    Note(::seccomp_attr_set(context_.get(), SCMP_FLTATR_API_SYSRAWRC, 1));  // errors as they are
-    Note(::seccomp_attr_set(context_.get(), SCMP_FLTATR_ACT_BADARCH, SCMP_ACT_KILL_PROCESS));
-  }
-
-  // Adds the rule for a call that meets the condition, if any.
-  template <typename... Condition>
-  void Add(std::uint32_t action, const char* name, Condition... condition) {
-    const int number = ::seccomp_syscall_resolve_name(name);
-    // Negative: libseccomp does not know it, or knows it of other architectures only.
-    if (!context_ || number < 0) return;
-    const std::array<scmp_arg_cmp, sizeof...(condition)> conditions = {condition...};
-    Note(::seccomp_rule_add_array(context_.get(), action, number,
-                                  static_cast<unsigned>(conditions.size()), conditions.data()));
-  }
-
-  Status Load() {
-    if (context_ && error_ == 0) Note(::seccomp_load(context_.get()));
-    if (error_ != 0) return Fail(SystemError(error_, "filter system calls", {}));
-    return {};
-  }
-
- private:
-  void Note(int result) {
-    if (result < 0 && error_ == 0) error_ = -result;
-  }
-
-  std::unique_ptr<void, decltype(&::seccomp_release)> context_;
-  int error_ = 0;
-};
-
 constexpr std::uint64_t kLow32 = 0xFFFF'FFFF;
 
 // Conditions upon arguments, in a filter of their own: of several filters the kernel takes the
 // strictest answer, so neither can weaken the other.
 Status FilterArguments() {
-  Filter filter(SCMP_ACT_ALLOW);
+  SeccompFilter filter(SCMP_ACT_ALLOW);
   for (const int flag : {O_WRONLY, O_RDWR, O_CREAT, O_TRUNC, O_APPEND}) {
     const auto bit = static_cast<std::uint64_t>(flag);
     filter.Add(SCMP_ACT_TRAP, "openat", SCMP_A2(SCMP_CMP_MASKED_EQ, bit, bit));
@@ -120,7 +80,7 @@ Status FilterArguments() {
 }
 
 Status FilterNames() {
-  Filter filter(SCMP_ACT_ERRNO(ENOSYS));
+  SeccompFilter filter(SCMP_ACT_ERRNO(ENOSYS));
   for (const char* name : kAllowed) filter.Add(SCMP_ACT_ALLOW, name);
   for (const char* name : kForbidden) filter.Add(SCMP_ACT_TRAP, name);
   // abort() signals the calling thread; limits are this process's own.

@@ -15,6 +15,7 @@
 #include "pipeline/pdf/exit_codes.h"
 #include "pipeline/pdf/protocol.h"
 #include "pipeline/pdf/sandbox/sandbox.h"
+#include "pipeline/pdf/worker/attached_files.h"
 #include "pipeline/pdf/worker/mapped_file.h"
 #include "pipeline/pdf/worker/pdf_reader.h"
 #include "pipeline/pdf/worker/pool_link.h"
@@ -33,6 +34,13 @@ bool Serve(const protocol::ReadRequest& request, const FileDescriptor& file) {
       Say);
 }
 
+bool Serve(const protocol::DetachRequest& request, const FileDescriptor& file) {
+  LimitNextPaper(request.memory_bytes, std::chrono::milliseconds(request.time_ms));
+  if (!Say(protocol::Accepted{})) return false;
+  const MappedFile mapped(file.get(), request.size_bytes);
+  return DetachFile(mapped.bytes(), request, Say);
+}
+
 int Run(pid_t parent) {
   TieToParent(parent);
   KeepPopplerQuiet();
@@ -43,7 +51,7 @@ int Run(pid_t parent) {
   protocol::FrameReader reader;
   while (true) {
     FileDescriptor file;
-    const auto request = AwaitRequest<protocol::ReadRequest>(reader, file);
+    const auto request = AwaitRequest<protocol::ReadRequest, protocol::DetachRequest>(reader, file);
     if (!request) return 0;
     if (!std::visit([&](const auto& asked) { return Serve(asked, file); }, *request)) return 0;
   }

@@ -2,7 +2,6 @@
 
 #include <fmt/format.h>
 #include <poppler-document.h>
-#include <poppler-embedded-file.h>
 #include <poppler-global.h>
 #include <poppler-page.h>
 #include <poppler-version.h>
@@ -17,10 +16,11 @@
 #include "pipeline/base/utf8.h"
 #include "pipeline/pdf/page_layout.h"
 #include "pipeline/pdf/reading_order.h"
-#include "pipeline/pdf/utf16.h"
+#include "pipeline/pdf/worker/attached_files.h"
 #include "pipeline/pdf/worker/drawn_words.h"
 #include "pipeline/pdf/worker/open_document.h"
 #include "pipeline/pdf/worker/outline.h"
+#include "pipeline/pdf/worker/poppler_text.h"
 #include "pipeline/pdf/worker/xfa_placeholder.h"
 
 namespace scrutineer::pdf {
@@ -39,19 +39,10 @@ constexpr std::string_view kEmptyPdf =
 constexpr std::size_t kMaxPageBytes = std::size_t{16} << 20;
 // A page of more lines goes without their places.
 constexpr std::size_t kMaxLines = 200'000;
-constexpr std::size_t kMaxAttachmentNames = 100;
-constexpr std::size_t kMaxAttachmentNameBytes = 200;
 
 std::string& LastComplaint() {
   static std::string complaint;
   return complaint;
-}
-
-std::string ToUtf8(const poppler::ustring& text, std::size_t limit_bytes) {
-  std::string utf8;
-  AppendUtf16({text.data(), text.size()}, utf8);
-  utf8.resize(FloorToCodePoint(utf8, limit_bytes));
-  return utf8;
 }
 
 std::string NameOf(const poppler::ustring& text) { return ToUtf8(text, protocol::kMaxNameBytes); }
@@ -61,30 +52,6 @@ std::optional<Instant> InstantOf(std::time_t time) {
     return std::nullopt;
   }
   return Instant(std::chrono::seconds(time));
-}
-
-std::string AttachmentName(const poppler::embedded_file& file) {
-  std::string name = file.name();
-  // poppler-cpp cuts names in UTF-16 off at their first zero byte.
-  if (name.empty() || name.starts_with("\xFE\xFF")) {
-    name = ToUtf8(file.description(), kMaxAttachmentNameBytes);
-  }
-  name = ReplaceInvalidUtf8(name);
-  name.resize(FloorToCodePoint(name, kMaxAttachmentNameBytes));
-  return name.empty() ? "without a name" : name;
-}
-
-// Files attached to a page, as comments are, cannot be seen through poppler-cpp.
-void CountAttachments(const poppler::document& document, std::string_view bytes,
-                      DocumentProperties& properties) {
-  if (!document.has_embedded_files()) return;
-  // They belong to the document, which frees them.
-  const std::vector<poppler::embedded_file*> files = document.embedded_files();
-  properties.attachment_count = static_cast<int>(files.size());
-  for (std::size_t i = 0; i < std::min(files.size(), kMaxAttachmentNames); ++i) {
-    properties.attachments.push_back(AttachmentName(*files[i]));
-  }
-  properties.is_portfolio = bytes.find("/Collection") != std::string_view::npos;
 }
 
 DocumentProperties PropertiesOf(const poppler::document& document, std::string_view bytes) {

@@ -42,7 +42,9 @@ TEST_CASE("ingest accounts for every file, and the second time does nothing and 
   CHECK(report["pages_without_text"] >= 2);  // the scanned paper
   CHECK(report["mentions"] > 300);
   for (const Json& file : report["files"]) {
-    if (file["outcome"] == "skipped") CHECK(file["reason"] == "is not a PDF (only PDFs are read)");
+    if (file["outcome"] == "skipped") {
+      CHECK(file["reason"] == "is not a PDF, nor an office document or web page");
+    }
   }
 
   const auto again = RunScrutineer(
