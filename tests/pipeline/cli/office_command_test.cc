@@ -103,7 +103,8 @@ TEST_CASE("a document is read again when its converter is another, and only then
   CHECK(papers.RunJson({"search", "lido"})["total"] == 1);
   const auto picture = papers.Run({"show", "report.docx", "--page", "2", "--png"});
   CHECK(picture.exit_code == 2);
-  CHECK(picture.error.find("cannot be made again: is a Word document (DOCX); LibreOffice") != std::string::npos);
+  CHECK(picture.error.find("cannot be made again: is a Word document (DOCX); LibreOffice") !=
+        std::string::npos);
 }
 
 TEST_CASE("without LibreOffice a document is skipped, its reason says what to install") {
