@@ -6,13 +6,15 @@
 
 #include "pipeline/pdf/office_converter.h"
 #include "pipeline/sources/file_format.h"
+#include "pipeline/sources/folder_source.h"
 
 namespace scrutineer::cli {
 
-Result<FileDescriptor> AsPdf(FileDescriptor bytes) {
+Result<FileDescriptor> AsPdf(FileDescriptor bytes, const std::filesystem::path& name) {
   SCRUTINEER_ASSIGN_OR_RETURN(const auto finding, sources::FindFormat(bytes.get()));
   if (finding.problem) return Fail(*finding.problem);
   if (!finding.format || *finding.format == sources::FileFormat::kPdf) return bytes;
+  if (*finding.format == sources::FileFormat::kHtml && sources::IsNamedPdf(name)) return bytes;
   const auto office = pdf::OfficeConverter::Start({});
   if (!office) {
     return Fail(office.error().code, fmt::format("is {}; {}", sources::FormatWords(*finding.format),

@@ -1,6 +1,8 @@
 #ifndef SCRUTINEER_PIPELINE_CLI_AS_PDF_H_
 #define SCRUTINEER_PIPELINE_CLI_AS_PDF_H_
 
+#include <filesystem>
+
 #include "pipeline/base/file.h"
 #include "pipeline/base/result.h"
 
@@ -10,7 +12,8 @@ namespace scrutineer::cli {
 // page. Bytes of no known format stay as they are, for whoever reads them to say what is wrong.
 // Errors: kNotFound where LibreOffice is missing; those of sources::FindFormat, of the problem that
 // it finds, and of OfficeConverter.
-Result<FileDescriptor> AsPdf(FileDescriptor bytes);
+// `name`: a web page that is named as a PDF is an error message, and stays as it is, too.
+Result<FileDescriptor> AsPdf(FileDescriptor bytes, const std::filesystem::path& name);
 
 }  // namespace scrutineer::cli
 

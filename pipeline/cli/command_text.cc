@@ -34,7 +34,7 @@ Result<int> RunText(Session& session, const TextFlags& flags) {
   }
   options.workers = 1;
   SCRUTINEER_ASSIGN_OR_RETURN(FileDescriptor bytes, OpenForReading(flags.file));
-  const auto as_pdf = AsPdf(std::move(bytes));
+  const auto as_pdf = AsPdf(std::move(bytes), flags.file);
   if (!as_pdf) {
     return Fail(as_pdf.error().code, as_pdf.error().message, flags.file.string());
   }

@@ -140,7 +140,7 @@ Result<FileDescriptor> BytesOf(Session& session, const corpus::PaperRow& row) {
 Result<FileDescriptor> PdfOf(Session& session, const corpus::PaperRow& row) {
   SCRUTINEER_ASSIGN_OR_RETURN(FileDescriptor bytes, BytesOf(session, row));
   if (row.paper.converter.empty()) return bytes;
-  auto pdf = AsPdf(std::move(bytes));
+  auto pdf = AsPdf(std::move(bytes), row.paper.locator);
   if (!pdf) {
     return Fail(pdf.error().code,
                 fmt::format("its pages were made by {}, and cannot be made again: {}",
