@@ -31,7 +31,7 @@ constexpr std::array<std::string_view, 14> kPosixNames = {
     "alnum", "alpha", "ascii", "blank", "cntrl", "digit", "graph",
     "lower", "print", "punct", "space", "upper", "word",  "xdigit"};
 
-bool IsWordRune(char32_t rune) {
+bool IsAsciiWordRune(char32_t rune) {
   return (rune >= 'a' && rune <= 'z') || (rune >= 'A' && rune <= 'Z') ||
          (rune >= '0' && rune <= '9') || rune == '_';
 }
@@ -40,7 +40,7 @@ bool IsSpaceRune(char32_t rune) { return rune == ' ' || (rune >= '\t' && rune <=
 
 EdgeKinds EdgeOf(char32_t rune) {
   if (rune >= 0x80) return kEdgeNonAscii;
-  return IsWordRune(rune) ? kEdgeAsciiWord : kEdgeOther;
+  return IsAsciiWordRune(rune) ? kEdgeAsciiWord : kEdgeOther;
 }
 
 std::size_t LengthAt(std::string_view text, std::size_t at) {
@@ -219,7 +219,7 @@ class ClassBuilder {
     may_be_space_ = may_be_space_ || IsSpaceRune(rune);
     if (rune >= 0x80) return;
     capital_ = capital_ && rune >= 'A' && rune <= 'Z';
-    if (!IsWordRune(rune) || rune == '_') separators_ |= SeparatorKindOf(rune);
+    if (!IsAsciiWordRune(rune) || rune == '_') separators_ |= SeparatorKindOf(rune);
   }
 
   std::string text_;
@@ -252,7 +252,7 @@ tl::expected<Member, PatternError> ParseMember(std::string_view pattern, std::si
   }
   Member member{std::nullopt, std::move(*escape)};
   if (member.atom.node.plain &&
-      !(member.atom.node.regex.size() == 2 && IsWordRune(pattern[at + 1]))) {
+      !(member.atom.node.regex.size() == 2 && IsAsciiWordRune(pattern[at + 1]))) {
     const std::string& regex = member.atom.node.regex;
     if (regex.size() == 2) {
       member.rune = static_cast<unsigned char>(regex[1]);
@@ -387,7 +387,7 @@ Parsed ParseEscape(std::string_view pattern, std::size_t at) {
   if (c >= '1' && c <= '9') {
     return Refuse(at, "there are no back references (write the words again)");
   }
-  if (static_cast<unsigned char>(c) >= 0x80 || IsWordRune(static_cast<unsigned char>(c))) {
+  if (static_cast<unsigned char>(c) >= 0x80 || IsAsciiWordRune(static_cast<unsigned char>(c))) {
     return Refuse(at, fmt::format("unknown escape {} (see RE2's syntax)",
                                   pattern.substr(at, 1 + LengthAt(pattern, at + 1))));
   }

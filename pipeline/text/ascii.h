@@ -42,6 +42,17 @@ inline int CountAsciiWords(std::string_view text) {
   return count;
 }
 
+// Capitals and no small letter, as headings are set; less is an abbreviation.
+inline bool IsCapitals(std::string_view text) {
+  constexpr std::size_t kFewest = 4;
+  std::size_t capitals = 0;
+  for (const char c : text) {
+    if (IsAsciiLower(c)) return false;
+    if (IsAsciiUpper(c)) ++capitals;
+  }
+  return capitals >= kFewest;
+}
+
 inline bool EqualsIgnoringCase(std::string_view a, std::string_view b) {
   if (a.size() != b.size()) return false;
   for (std::size_t i = 0; i < a.size(); ++i) {

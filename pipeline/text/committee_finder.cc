@@ -193,8 +193,8 @@ Found<std::string> BestBody(const Opening& opening, std::string_view council, in
         best_score = score;
         constexpr int kClear = 24;
         best.value = WithoutCouncil(body->name, council);
-        best.evidence =
-            EvidenceOf(score >= kClear ? Way::kCommitteeHeading : Way::kCommitteeAside, 1);
+        best.evidence = EvidenceOf(score >= kClear ? Way::kCommitteeHeading : Way::kCommitteeAside,
+                                   opening.first_page());
       }
     }
     previous = &line;
@@ -235,8 +235,8 @@ std::string LabelledBody(const Opening& opening, PaperKind kind) {
   return "";
 }
 
-// The body that a heading or a running head names with its date, or "".
-std::string DatedBody(const Opening& opening) {
+// The body that a heading or a running head names with its date, or nothing.
+Found<std::string> DatedBody(const Opening& opening) {
   constexpr std::size_t kTitleLines = 8;
   constexpr std::size_t kHeadLines = 2;
   constexpr std::size_t kLongestLine = 160;
@@ -245,9 +245,11 @@ std::string DatedBody(const Opening& opening) {
     if (line.index >= lines || line.text.size() > kLongestLine || ParseListMarker(line.text)) {
       continue;
     }
-    if (std::string body = BodyBeforeDate(line.text); !body.empty()) return body;
+    if (std::string body = BodyBeforeDate(line.text); !body.empty()) {
+      return {std::move(body), EvidenceOf(Way::kCommitteeDated, line.page_number)};
+    }
   }
-  return "";
+  return {};
 }
 
 // Papers of an individual's decision often name the office in their first sentence.
@@ -297,19 +299,19 @@ Found<std::string> FindCommittee(const Opening& opening, PaperKind kind, std::st
     if (!body.empty()) found = {std::move(body), EvidenceOf(way, page)};
   };
   const auto is_open = [&] { return found.value.empty(); };
-  take(LabelledBody(opening, kind), Way::kCommitteeLabel, 1);
+  take(LabelledBody(opening, kind), Way::kCommitteeLabel, opening.first_page());
   if (is_open() && kind == PaperKind::kDecision) {
-    take(MemberWhoDecides(opening), Way::kCommitteeOffice, 1);
+    take(MemberWhoDecides(opening), Way::kCommitteeOffice, opening.first_page());
   }
   if (is_open() && kind != PaperKind::kConstitution) {
-    take(DatedBody(opening), Way::kCommitteeDated, 1);
+    found = DatedBody(opening);
   }
   if (is_open() && of_meeting) found = BestBody(opening, council, kEnough);
   if (is_open() && !of_meeting && IsForwardPlan(opening)) {
     found = BestBody(opening, council, kEnoughForPlan);
   }
   if (is_open() && kind == PaperKind::kReport) {
-    take(MemberAddressed(opening), Way::kCommitteeOffice, 1);
+    take(MemberAddressed(opening), Way::kCommitteeOffice, opening.first_page());
   }
   if (!is_open()) {
     found.value = WithoutCouncil(std::move(found.value), council);
@@ -317,12 +319,13 @@ Found<std::string> FindCommittee(const Opening& opening, PaperKind kind, std::st
   }
   if (!of_meeting) return {};
   if (kind == PaperKind::kMinutes || kind == PaperKind::kAgenda) {
-    take(BodyBeforeKindWord(opening), Way::kCommitteeKind, 1);
+    take(BodyBeforeKindWord(opening), Way::kCommitteeKind, opening.first_page());
   }
   if (is_open()) take(BodyInDocumentName(title), Way::kCommitteeProperties, 0);
   if (is_open()) take(BodyInDocumentName(file_name), Way::kCommitteeFileName, 0);
   if (!is_open() || opening.lines.empty()) return found;
-  if (SpeaksToCouncil(opening, council)) return {"Council", EvidenceOf(Way::kCommitteeCouncil, 1)};
+  if (SpeaksToCouncil(opening, council))
+    return {"Council", EvidenceOf(Way::kCommitteeCouncil, opening.first_page())};
   const bool needs_address = kind == PaperKind::kReport || kind == PaperKind::kDecision;
   if (needs_address || HasManyBodies(council)) return {};
   return {"Council", EvidenceOf(Way::kCommitteeInferred)};

@@ -89,7 +89,7 @@ class CandidateList {
     if (const int score = PlaceScore(line, mention);
         candidate.page == 0 || score > candidate.place_score) {
       candidate.place_score = std::max(candidate.place_score, score);
-      candidate.page = static_cast<int>(line.page_index) + 1;
+      candidate.page = line.page_number;
     }
     ++candidate.mentions;
     if (mention.begin + mention.size == line.text.size()) ++candidate.cut;
@@ -188,7 +188,11 @@ void AddFurtherPages(const std::vector<std::string_view>& pages, const CouncilNa
     for (std::size_t begin = 0; begin < pages[i].size();) {
       const std::size_t newline = std::min(pages[i].find('\n', begin), pages[i].size());
       const std::string_view text = pages[i].substr(begin, newline - begin);
-      const OpeningLine line{.text = text, .lower = {}, .page_index = i, .index = 0};
+      const OpeningLine line{.text = text,
+                             .lower = {},
+                             .page_index = i,
+                             .page_number = static_cast<int>(i) + 1,
+                             .index = 0};
       for (const CouncilMention& mention : FindCouncilMentions(text, councils)) {
         candidates.Add(line, mention);
       }

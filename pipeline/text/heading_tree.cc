@@ -45,7 +45,7 @@ int WholeNumber(std::string_view number) {
   return error == std::errc() && end == last ? value : 0;
 }
 
-bool IsCapitals(std::string_view title) {
+bool HasNoSmallLetter(std::string_view title) {
   return std::none_of(title.begin(), title.end(), IsAsciiLower);
 }
 
@@ -194,7 +194,7 @@ class HeadingReader {
   int RankOf(const Heading& heading, bool recommends) const {
     if (heading.run_in && !recommends) return kRunInRank;
     if (!heading.number.empty()) return runs_from_one_ ? DepthOf(heading.number) : kRunInRank;
-    return !runs_from_one_ || IsCapitals(heading.title) ? kTopRank : kTopRank + 1;
+    return !runs_from_one_ || HasNoSmallLetter(heading.title) ? kTopRank : kTopRank + 1;
   }
 
   Candidate& Add(const NotedLine& line, SectionKind kind, int rank) {

@@ -23,12 +23,6 @@ bool IsAgendaKind(PaperKind kind) {
   return kind == PaperKind::kAgenda || kind == PaperKind::kPack || kind == PaperKind::kSupplement;
 }
 
-bool IsCapitals(std::string_view text) {
-  constexpr std::ptrdiff_t kFewest = 4;
-  return std::none_of(text.begin(), text.end(), IsAsciiLower) &&
-         std::count_if(text.begin(), text.end(), IsAsciiUpper) >= kFewest;
-}
-
 // How much a line looks like the first of an item.
 double WeightOf(const std::vector<NotedLine>& lines, std::size_t at, PaperKind kind) {
   const NotedLine& line = lines[at];

@@ -217,7 +217,7 @@ Found<std::optional<Date>> FindMeetingDate(const Opening& opening, PaperKind kin
       if (score > best_score || later) {
         best_score = score;
         best = dates[i].date;
-        page = static_cast<int>(line.page_index) + 1;
+        page = line.page_number;
       }
     }
     previous = &line;

@@ -13,15 +13,19 @@ constexpr std::size_t kMostLines = 160;
 
 bool IsWordByte(char c) { return IsAsciiLetter(c) || IsDigit(c) || !IsAscii(c); }
 
-void AddLines(std::string_view page, std::size_t page_index, std::vector<OpeningLine>& lines) {
+void AddLines(std::string_view page, std::size_t page_index, int page_number,
+              std::vector<OpeningLine>& lines) {
   std::size_t index = 0;
   for (std::size_t begin = 0; begin < page.size() && lines.size() < kMostLines;) {
     const std::size_t newline = std::min(page.find('\n', begin), page.size());
     std::string_view line = page.substr(begin, newline - begin);
     line = line.substr(0, FloorToCodePoint(line, kOpeningLineBytes));
     if (!line.empty()) {
-      lines.push_back(
-          {.text = line, .lower = ToAsciiLower(line), .page_index = page_index, .index = index++});
+      lines.push_back({.text = line,
+                       .lower = ToAsciiLower(line),
+                       .page_index = page_index,
+                       .page_number = page_number,
+                       .index = index++});
     }
     begin = newline + 1;
   }
@@ -34,7 +38,7 @@ Opening ReadOpening(const std::vector<std::string_view>& pages) {
   std::size_t read = 0;
   for (std::size_t i = 0; i < pages.size() && read < kMostPages; ++i) {
     if (pages[i].empty()) continue;
-    AddLines(pages[i], read, opening.lines);
+    AddLines(pages[i], read, static_cast<int>(i) + 1, opening.lines);
     ++read;
   }
   return opening;

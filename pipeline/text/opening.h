@@ -9,10 +9,11 @@
 namespace scrutineer::text {
 
 struct OpeningLine {
-  std::string_view text;  // at most kOpeningLineBytes of the line
-  std::string lower;      // the same with ASCII letters in lower case: offsets agree
-  std::size_t page_index = 0;
-  std::size_t index = 0;  // among the lines of its page
+  std::string_view text;       // at most kOpeningLineBytes of the line
+  std::string lower;           // the same with ASCII letters in lower case: offsets agree
+  std::size_t page_index = 0;  // among the pages that have text
+  int page_number = 0;         // among all, from 1
+  std::size_t index = 0;       // among the lines of its page
 };
 
 inline constexpr std::size_t kOpeningLineBytes = 400;
@@ -20,6 +21,9 @@ inline constexpr std::size_t kOpeningLineBytes = 400;
 // The lines of the first pages that have text: where papers say what they are.
 struct Opening {
   std::vector<OpeningLine> lines;
+
+  // The number of the first page that has text, from 1; 0 where none has.
+  int first_page() const { return lines.empty() ? 0 : lines.front().page_number; }
 };
 
 Opening ReadOpening(const std::vector<std::string_view>& pages);

@@ -357,7 +357,7 @@ Found<PaperKind> FindPaperKind(const Opening& opening, std::size_t page_count,
                   : clear                   ? Way::kKindLikely
                                             : Way::kKindWeak;
   const bool pack = kind == kAgenda && (page_count > kMostAgendaPages || SaysPack(opening));
-  return {pack ? kPack : kind, EvidenceOf(way, 1)};
+  return {pack ? kPack : kind, EvidenceOf(way, opening.first_page())};
 }
 
 }  // namespace scrutineer::text

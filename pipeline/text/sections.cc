@@ -78,12 +78,6 @@ std::string_view WithoutBrackets(std::string_view title) {
   return title.ends_with(')') && open != std::string_view::npos ? title.substr(0, open) : title;
 }
 
-bool IsCapitals(std::string_view text) {
-  constexpr std::ptrdiff_t kFewest = 4;
-  return std::none_of(text.begin(), text.end(), IsAsciiLower) &&
-         std::count_if(text.begin(), text.end(), IsAsciiUpper) >= kFewest;
-}
-
 bool IsTitleCase(const Words& words) {
   return std::all_of(words.begin(), words.end(), [](std::string_view word) {
     return IsAsciiUpper(word.front()) || Holds(kUncapitalised, word);

@@ -19,7 +19,7 @@ namespace scrutineer::text {
 namespace {
 
 // An agenda at the front of a pack has no more pages than this.
-constexpr int kMostAgendaPages = 12;
+constexpr int kLongestAgenda = 12;
 
 bool ListsItems(PaperKind kind) {
   return kind == PaperKind::kAgenda || kind == PaperKind::kMinutes || kind == PaperKind::kPack ||
@@ -119,7 +119,7 @@ std::vector<PaperSection> StructureFinder::Finish(const PaperMetadata& paper,
   const int first_report = FirstReportPage(notes_, paper.kind, within);
   int end_of_agenda = first_report;
   if (paper.kind == PaperKind::kPack) {
-    end_of_agenda = std::min(end_of_agenda, kMostAgendaPages + 1);
+    end_of_agenda = std::min(end_of_agenda, kLongestAgenda + 1);
   }
   const std::vector<FoundItem> items = FindItems(notes_, paper.kind, end_of_agenda - 1);
   const std::vector<PaperSection> reports = FindReports(notes_, paper, within, items);

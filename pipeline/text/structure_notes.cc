@@ -16,7 +16,7 @@
 namespace scrutineer::text {
 namespace {
 
-constexpr std::size_t kMostLines = 40'000;
+constexpr std::size_t kMostNotedLines = 40'000;
 constexpr std::size_t kMostTitles = 400'000;
 constexpr std::size_t kLongestTitleLine = 200;
 constexpr std::size_t kShortestFold = 4;
@@ -135,7 +135,7 @@ void StructureNotes::AddLine(std::uint32_t start, std::string_view line, int ind
   const auto page = static_cast<int>(pages_.size());
   NoteTitle(line, {page, start});
   const bool begins = MayBeginSection(line);
-  if ((begins || wants_next_line_) && lines_.size() < kMostLines) {
+  if ((begins || wants_next_line_) && lines_.size() < kMostNotedLines) {
     const std::string_view kept = line.substr(0, FloorToCodePoint(line, kNotedBytes));
     lines_.push_back(
         {page, start, start + static_cast<std::uint32_t>(line.size()), index, std::string(kept)});

@@ -117,7 +117,7 @@ Found<std::string> MinutesTitle(const Opening& opening, std::string_view committ
   const bool bare =
       lower.empty() || lower == "minutes" || (lower.starts_with("minutes of") && !names_body);
   const bool enough = !bare || (!heading.empty() && (committee.empty() || committee == "Council"));
-  if (enough) return {std::move(heading), EvidenceOf(Way::kTitleHeading, 1)};
+  if (enough) return {std::move(heading), EvidenceOf(Way::kTitleHeading, opening.first_page())};
   if (opening.lines.empty()) return {};
   return {committee.empty() ? "Minutes" : std::string("Minutes of the ").append(committee),
           EvidenceOf(Way::kTitleInferred)};
@@ -198,25 +198,27 @@ Found<std::string> FindTitle(const Opening& opening, const PaperMetadata& paper,
   switch (paper.kind) {
     case PaperKind::kReport:
     case PaperKind::kDecision:
-      take(LabelledTitle(rows), Way::kTitleLabel, 1);
-      take(HeadingBelow(opening, rows, rules), Way::kTitleHeading, 1);
+      take(LabelledTitle(rows), Way::kTitleLabel, opening.first_page());
+      take(HeadingBelow(opening, rows, rules), Way::kTitleHeading, opening.first_page());
       break;
     case PaperKind::kAgenda:
-      take(FirstOf(opening, {"agenda", "notice of meeting", "summons"}), Way::kTitleHeading, 1);
+      take(FirstOf(opening, {"agenda", "notice of meeting", "summons"}), Way::kTitleHeading,
+           opening.first_page());
       break;
     case PaperKind::kPack:
-      take(FirstOf(opening, {"pack", "package", "agenda"}), Way::kTitleHeading, 1);
+      take(FirstOf(opening, {"pack", "package", "agenda"}), Way::kTitleHeading,
+           opening.first_page());
       break;
     case PaperKind::kSupplement:
       take(FirstOf(opening, {"supplement", "supplementary", "addendum", "update sheet", "late item",
                              "additional"}),
-           Way::kTitleHeading, 1);
+           Way::kTitleHeading, opening.first_page());
       break;
     case PaperKind::kMinutes:
       title = MinutesTitle(opening, paper.committee);
       break;
     case PaperKind::kQuestions:
-      take(FirstOf(opening, {"questions"}), Way::kTitleHeading, 1);
+      take(FirstOf(opening, {"questions"}), Way::kTitleHeading, opening.first_page());
       break;
     default:
       break;
@@ -228,7 +230,7 @@ Found<std::string> FindTitle(const Opening& opening, const PaperMetadata& paper,
   const std::string heading = FirstHeading(opening, rows, rules);
   const bool headed = !heading.empty();
   take(Completed(heading, properties), headed ? Way::kTitleHeading : Way::kTitleProperties,
-       headed ? 1 : 0);
+       headed ? opening.first_page() : 0);
   take(Shortened(UsableTitle(properties)), Way::kTitleProperties, 0);
   take(FromFileName(file_name), Way::kTitleFileName, 0);
   return title;

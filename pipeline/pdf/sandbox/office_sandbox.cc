@@ -11,12 +11,13 @@
 #include "pipeline/pdf/sandbox/account.h"
 #include "pipeline/pdf/sandbox/landlock.h"
 #include "pipeline/pdf/sandbox/privileges.h"
+#include "pipeline/pdf/sandbox/resource_limit.h"
 #include "pipeline/pdf/sandbox/seccomp_filter.h"
 
 namespace scrutineer::pdf {
 namespace {
 
-constexpr rlim_t kMaxDescriptors = 1024;
+constexpr rlim_t kMaxOfficeDescriptors = 1024;
 
 // clang-format off
 // Beyond network: other processes' memory, and parts of the kernel that have helped others out of
@@ -30,16 +31,10 @@ constexpr std::array kRefused = {
 };
 // clang-format on
 
-Status SetLimit(__rlimit_resource resource, std::uint64_t value) {
-  const rlimit limit = {value, value};
-  if (::setrlimit(resource, &limit) != 0) return Fail(SystemError(errno, "set a limit", {}));
-  return {};
-}
-
 Status SetLimits(const OfficeLimits& limits) {
   SCRUTINEER_RETURN_IF_ERROR(SetLimit(RLIMIT_CORE, 0));
   SCRUTINEER_RETURN_IF_ERROR(SetLimit(RLIMIT_FSIZE, limits.file_bytes));
-  SCRUTINEER_RETURN_IF_ERROR(SetLimit(RLIMIT_NOFILE, kMaxDescriptors));
+  SCRUTINEER_RETURN_IF_ERROR(SetLimit(RLIMIT_NOFILE, kMaxOfficeDescriptors));
   SCRUTINEER_RETURN_IF_ERROR(SetLimit(RLIMIT_DATA, limits.memory_bytes));
   // Of all threads together; whoever started this watches the clock.
   const auto seconds = std::chrono::ceil<std::chrono::seconds>(limits.time).count();

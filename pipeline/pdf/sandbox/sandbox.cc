@@ -11,6 +11,7 @@
 #include "pipeline/pdf/sandbox/landlock.h"
 #include "pipeline/pdf/sandbox/privileges.h"
 #include "pipeline/pdf/sandbox/readable_folders.h"
+#include "pipeline/pdf/sandbox/resource_limit.h"
 #include "pipeline/pdf/sandbox/syscall_filter.h"
 #include "pipeline/pdf/sandbox/trap.h"
 
@@ -19,12 +20,6 @@ namespace {
 
 // Standard streams, socket, a paper, and one file or folder of fonts in the other.
 constexpr rlim_t kMaxDescriptors = 32;
-
-Status SetLimit(__rlimit_resource resource, rlim_t value) {
-  const rlimit limit = {value, value};
-  if (::setrlimit(resource, &limit) != 0) return Fail(SystemError(errno, "set a limit", {}));
-  return {};
-}
 
 Status SetLimits() {
   SCRUTINEER_RETURN_IF_ERROR(SetLimit(RLIMIT_CORE, 0));  // a hostile PDF must not fill the disk
