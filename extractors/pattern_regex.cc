@@ -103,7 +103,7 @@ PatternPtr ClosedSequence(const PatternPtr& node) {
 }
 
 PatternPtr ClosedRepeat(const PatternNode& node) {
-  const PatternPtr last = ClosedTree(node.parts[0]);
+  PatternPtr last = ClosedTree(node.parts[0]);
   if (node.has_capture || node.max == 1) return last;
   const int before = node.max < 0 ? -1 : node.max - 1;
   return MakeSequence(
