@@ -41,6 +41,8 @@ constexpr auto kWays = std::to_array<WayEvidence>({
     {Way::kKindHeaded, EvidenceSource::kHeading, 97},
     {Way::kKindLikely, EvidenceSource::kHeading, 97},
     {Way::kKindWeak, EvidenceSource::kText, 75},
+    {Way::kKindProperties, EvidenceSource::kProperties, 90},
+    {Way::kKindFileName, EvidenceSource::kFileName, 90},
     {Way::kKindInferred, EvidenceSource::kInferred, 90},
     {Way::kItemsNumbered, EvidenceSource::kNumbering, 95},
     {Way::kItemsNone, EvidenceSource::kInferred, 85},

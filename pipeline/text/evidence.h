@@ -34,6 +34,8 @@ enum class Way {
   kKindHeaded,
   kKindLikely,
   kKindWeak,
+  kKindProperties,
+  kKindFileName,
   kKindInferred,  // nothing speaks for another kind
   kItemsNumbered,
   kItemsNone,

@@ -340,7 +340,9 @@ Found<PaperKind> FindPaperKind(const Opening& opening, std::size_t page_count,
   constexpr int kFileNameWeight = 14;
   Scores scores{};
   ScoreLines(opening, scores);
+  const Scores printed = scores;
   ScoreTitle(title, kTitleWeight, scores);
+  const Scores titled = scores;
   ScoreTitle(file_name, kFileNameWeight, scores);
   const auto best = std::max_element(scores.begin(), scores.end());
   // One phrase far down, as that a consultation "was held", makes no minutes.
@@ -353,11 +355,14 @@ Found<PaperKind> FindPaperKind(const Opening& opening, std::size_t page_count,
   constexpr int kHeaded = 40;
   constexpr int kClear = 10;
   const bool clear = score >= next + kClear;
-  const Way way = score >= kHeaded && clear ? Way::kKindHeaded
-                  : clear                   ? Way::kKindLikely
-                                            : Way::kKindWeak;
+  Way way = score >= kHeaded && clear ? Way::kKindHeaded
+            : clear                   ? Way::kKindLikely
+                                      : Way::kKindWeak;
+  const auto at = static_cast<std::size_t>(kind);
+  if (titled[at] == 0) way = Way::kKindFileName;
+  if (printed[at] == 0 && titled[at] > 0) way = Way::kKindProperties;
   const bool pack = kind == kAgenda && (page_count > kMostAgendaPages || SaysPack(opening));
-  return {pack ? kPack : kind, EvidenceOf(way, opening.first_page())};
+  return {pack ? kPack : kind, EvidenceOf(way, printed[at] > 0 ? opening.first_page() : 0)};
 }
 
 }  // namespace scrutineer::text

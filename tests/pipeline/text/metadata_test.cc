@@ -205,6 +205,9 @@ TEST_CASE("each field says where it was read") {
   const PaperMetadata scan = Derive("", "agenda_20180521.pdf", properties);
   CHECK(evidence(scan, MetadataField::kMeetingDate) == Where("file-name", 0));
   CHECK(evidence(scan, MetadataField::kTitle) == Where("properties", 0));
+  CHECK(evidence(scan, MetadataField::kKind) == Where("properties", 0));
+  const PaperMetadata named = Derive("", "agenda_20180521.pdf");
+  CHECK(evidence(named, MetadataField::kKind) == Where("file-name", 0));
   CHECK(evidence(scan, MetadataField::kCommittee) == Where("none", 0));
 
   const PaperMetadata late = DeriveMetadata(
