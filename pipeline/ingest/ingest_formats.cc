@@ -16,11 +16,9 @@ namespace {
 // not there: once it is, the paper is read again.
 constexpr std::string_view kWaitsForOffice = ", attached files wait for LibreOffice";
 
-bool IsFile(const sources::FormatFinding& finding, sources::FileFormat format) {
-  return finding.format == format;
-}
+}  // namespace
 
-FileOutcome SkippedFile(const std::filesystem::path& path, std::string reason) {
+FileOutcome IngestRun::Skipped(const std::filesystem::path& path, std::string reason) {
   FileOutcome outcome;
   outcome.path = path;
   outcome.disposition = Disposition::kSkipped;
@@ -28,11 +26,13 @@ FileOutcome SkippedFile(const std::filesystem::path& path, std::string reason) {
   return outcome;
 }
 
-}  // namespace
+bool IngestRun::MustBeConverted(const sources::FormatFinding& finding) {
+  return finding.format && *finding.format != sources::FileFormat::kPdf;
+}
 
 std::optional<FileOutcome> IngestRun::NothingToRead(const sources::OfferedFile& file,
                                                     const sources::FormatFinding& finding) {
-  if (IsFile(finding, sources::FileFormat::kPdf)) return std::nullopt;
+  if (finding.format == sources::FileFormat::kPdf) return std::nullopt;
   if (!finding.format) {
     // What is called a paper is told to be damaged, or none; what else lies about is passed over.
     if (sources::IsNamedPdf(file.path) ||
@@ -40,15 +40,15 @@ std::optional<FileOutcome> IngestRun::NothingToRead(const sources::OfferedFile& 
       return std::nullopt;
     }
     if (finding.problem && sources::IsNamedOffice(file.path)) return std::nullopt;
-    return SkippedFile(file.path, "is not a PDF, nor an office document or web page");
+    return Skipped(file.path, "is not a PDF, nor an office document or web page");
   }
   if (office_.converter() != nullptr) return std::nullopt;
   if (const auto place = ParseAttachmentLocator(file.path.native())) {
     const std::lock_guard lock(mutex_);
     waiting_for_office_.insert(std::string(place->parent));
   }
-  return SkippedFile(file.path, fmt::format("is {}; {}", sources::FormatWords(*finding.format),
-                                            office_.why().message));
+  return Skipped(file.path, fmt::format("is {}; {}", sources::FormatWords(*finding.format),
+                                        office_.why().message));
 }
 
 bool IngestRun::IsFresh(std::string_view stage_version) const {
@@ -64,8 +64,7 @@ bool IngestRun::IsFresh(std::string_view stage_version) const {
 }
 
 std::string IngestRun::StageVersionOf(const sources::FormatFinding& finding) const {
-  const bool converted = finding.format && !IsFile(finding, sources::FileFormat::kPdf);
-  if (!converted) return reader_.stage_version();
+  if (!MustBeConverted(finding)) return reader_.stage_version();
   return fmt::format("{}, {}", reader_.stage_version(), office_.converter()->version());
 }
 

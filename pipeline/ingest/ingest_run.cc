@@ -53,19 +53,6 @@ std::vector<sources::OfferedFile> LargestFirst(std::vector<sources::OfferedFile>
   return files;
 }
 
-// Whether it must be converted.
-bool IsOffice(const sources::FormatFinding& finding) {
-  return finding.format && *finding.format != sources::FileFormat::kPdf;
-}
-
-FileOutcome Skipped(const std::filesystem::path& path, std::string reason) {
-  FileOutcome outcome;
-  outcome.path = path;
-  outcome.disposition = Disposition::kSkipped;
-  outcome.reason = std::move(reason);
-  return outcome;
-}
-
 }  // namespace
 
 IngestRun::IngestRun(const IngestContext& context, const IngestOptions& options,
@@ -235,7 +222,7 @@ Result<corpus::ReadPaper> IngestRun::Read(const sources::OfferedFile& file, cons
     const std::lock_guard lock(mutex_);
     progress_.PageRead(file.path, page, count);
   };
-  if (!IsOffice(claim.finding)) {
+  if (!MustBeConverted(claim.finding)) {
     return reader_.Read(claim.blob.fd.get(), file.path.native(), page_read, ocr);
   }
   pdf::OfficeConverter& converter = *office_.converter();

@@ -47,6 +47,9 @@ class IngestRun {
   // The file's bytes, open as `fd`: an attached file's path names it, but cannot be opened.
   Status TakeBytes(const sources::OfferedFile& file, int fd,
                    const std::optional<corpus::FileStamp>& stamp);
+  static FileOutcome Skipped(const std::filesystem::path& path, std::string reason);
+  // By LibreOffice, before it can be read.
+  static bool MustBeConverted(const sources::FormatFinding& finding);
   // The outcome of a file that is nothing to read, or not here.
   std::optional<FileOutcome> NothingToRead(const sources::OfferedFile& file,
                                            const sources::FormatFinding& finding);

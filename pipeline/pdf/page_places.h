@@ -6,6 +6,8 @@
 
 namespace scrutineer::pdf {
 
+inline constexpr double kPointsPerInch = 72;  // of PDF's units
+
 // A rectangle on a page as it is shown: turned by its own rotation, cut to its crop box, measured
 // from the top left corner in hundredths of a point (1/7200 inch); y grows downwards.
 struct PageArea {

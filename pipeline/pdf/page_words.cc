@@ -26,11 +26,6 @@ bool IsPlausible(const Box& box) {
          box.left <= box.right && box.top <= box.bottom;
 }
 
-bool ShareHalfTheirHeight(const Box& a, const Box& b) {
-  return std::min(a.bottom, b.bottom) - std::max(a.top, b.top) >
-         std::min(a.height(), b.height()) / 2;
-}
-
 // Turns the page back so that the word stands upright.
 Box ToReadingFrame(const Box& box, int quarter_turns) {
   switch (quarter_turns) {
@@ -46,6 +41,11 @@ Box ToReadingFrame(const Box& box, int quarter_turns) {
 }
 
 }  // namespace
+
+bool OnOneBaseline(const Box& a, const Box& b) {
+  return std::min(a.bottom, b.bottom) - std::max(a.top, b.top) >
+         std::min(a.height(), b.height()) / 2;
+}
 
 Box AsPrinted(const Box& box, int quarter_turns) {
   return ToReadingFrame(box, (4 - quarter_turns) & 3);
@@ -86,7 +86,7 @@ void PageWords::JoinSpacedLetters() {
       const Word& previous = words_[end - 1];
       const Word& word = words_[end];
       if (previous.space_after || previous.quarter_turns != word.quarter_turns ||
-          !ShareHalfTheirHeight(previous.box, word.box) || !IsLetter(previous) || !IsLetter(word)) {
+          !OnOneBaseline(previous.box, word.box) || !IsLetter(previous) || !IsLetter(word)) {
         break;
       }
       const double height = std::min(previous.box.height(), word.box.height());

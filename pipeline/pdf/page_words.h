@@ -22,6 +22,9 @@ struct Box {
   double height() const { return bottom - top; }
 };
 
+// Whether they share more than half of the lower one's height.
+bool OnOneBaseline(const Box& a, const Box& b);
+
 // One word as it stands on its page. `box` lies in the word's reading frame: turned so that the
 // word reads from left to right and the next line is below, however it is printed.
 struct Word {

@@ -14,10 +14,9 @@ namespace scrutineer::pdf {
 namespace {
 
 // Shares of a line's height.
-constexpr double kUpwardSlack = 0.3;    // how far up the next line may start
-constexpr double kRunGap = 1.6;         // empty space that ends a block of lines
-constexpr double kOverlap = 0.25;       // boxes that share less do not overlap
-constexpr double kBaselineShare = 0.5;  // of the lower of two lines that share it
+constexpr double kUpwardSlack = 0.3;  // how far up the next line may start
+constexpr double kRunGap = 1.6;       // empty space that ends a block of lines
+constexpr double kOverlap = 0.25;     // boxes that share less do not overlap
 // Pieces to be looked at on one page, many more than once; honest pages need a tenth. What goes
 // back after that stays where it is.
 constexpr std::ptrdiff_t kMostLooks = 4'000'000;
@@ -52,11 +51,6 @@ void Extend(Box& box, const Box& other) {
 }
 
 double SmallerHeight(const Box& a, const Box& b) { return std::min(a.height(), b.height()); }
-
-bool OnOneBaseline(const Box& a, const Box& b) {
-  return std::min(a.bottom, b.bottom) - std::max(a.top, b.top) >
-         kBaselineShare * SmallerHeight(a, b);
-}
 
 bool OverlapAcross(const Box& a, const Box& b) {
   return std::min(a.right, b.right) - std::max(a.left, b.left) > 0;

@@ -5,13 +5,25 @@
 namespace scrutineer::text {
 namespace {
 
+struct RangeCase {
+  const char* line;
+  int first;  // 0: no pages are read
+  int last;
+  const char* before;
+};
+
+template <typename Range>
+void CheckRange(const RangeCase& c, const Range& pages) {
+  INFO(c.line);
+  REQUIRE(pages.has_value() == (c.first > 0));
+  if (!pages) return;
+  CHECK(pages->first == c.first);
+  CHECK(pages->last == c.last);
+  CHECK(pages->before == c.before);
+}
+
 TEST_CASE("Pages at the end of an agenda's line are read") {
-  struct {
-    const char* line;
-    int first;
-    int last;
-    const char* before;
-  } const cases[] = {
+  const RangeCase cases[] = {
       {"Budget monitoring (Pages 5 - 22)", 5, 22, "Budget monitoring"},
       {"Budget monitoring (PAGES 5 TO 22)", 5, 22, "Budget monitoring"},
       {"Budget monitoring (Page 7)", 7, 7, "Budget monitoring"},
@@ -28,24 +40,11 @@ TEST_CASE("Pages at the end of an agenda's line are read") {
       {"(Pages 0 - 3)", 0, 0, ""},
       {"", 0, 0, ""},
   };
-  for (const auto& c : cases) {
-    INFO(c.line);
-    const auto pages = ReadPageRange(c.line);
-    REQUIRE(pages.has_value() == (c.first > 0));
-    if (!pages) continue;
-    CHECK(pages->first == c.first);
-    CHECK(pages->last == c.last);
-    CHECK(pages->before == c.before);
-  }
+  for (const auto& c : cases) CheckRange(c, ReadPageRange(c.line));
 }
 
 TEST_CASE("Lines of a contents page end in their page") {
-  struct {
-    const char* line;
-    int first;
-    int last;
-    const char* before;
-  } const cases[] = {
+  const RangeCase cases[] = {
       {"5 Early help 8", 8, 8, "5 Early help"},
       {"5 Early help ........ 8", 8, 8, "5 Early help"},
       {"Early help 8 - 14", 8, 14, "Early help"},
@@ -53,15 +52,7 @@ TEST_CASE("Lines of a contents page end in their page") {
       {"12", 0, 0, ""},
       {"Item5", 0, 0, ""},
   };
-  for (const auto& c : cases) {
-    INFO(c.line);
-    const auto pages = ReadContentsEntry(c.line);
-    REQUIRE(pages.has_value() == (c.first > 0));
-    if (!pages) continue;
-    CHECK(pages->first == c.first);
-    CHECK(pages->last == c.last);
-    CHECK(pages->before == c.before);
-  }
+  for (const auto& c : cases) CheckRange(c, ReadContentsEntry(c.line));
 }
 
 }  // namespace

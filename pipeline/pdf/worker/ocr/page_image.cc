@@ -10,13 +10,11 @@
 namespace scrutineer::pdf {
 namespace {
 
-constexpr double kPointsAnInch = 72;
-
 // As fine as `wanted`, in dots per inch, where the page has no more than `most_pixels` then.
 double ResolutionFor(const poppler::page& page, double wanted, double most_pixels) {
   const poppler::rectf box = page.page_rect();
   const double square_inches =
-      std::abs(box.width() * box.height()) / (kPointsAnInch * kPointsAnInch);
+      std::abs(box.width() * box.height()) / (kPointsPerInch * kPointsPerInch);
   if (!(square_inches > 0)) return 0;
   return std::min(wanted, std::sqrt(most_pixels / square_inches));
 }
@@ -63,7 +61,7 @@ constexpr double kSpacePoints = 1;
 
 void DrawBox(Pix* pix, const PageBox& box, double dots_per_inch) {
   const auto dots = [&](double points) {
-    return static_cast<l_int32>(std::lround(points * dots_per_inch / kPointsAnInch));
+    return static_cast<l_int32>(std::lround(points * dots_per_inch / kPointsPerInch));
   };
   const l_int32 line = std::max(dots(kLinePoints), 1);
   const l_int32 margin = dots(kSpacePoints) + line;

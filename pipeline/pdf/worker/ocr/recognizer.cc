@@ -20,7 +20,6 @@ namespace {
 // Rises when the same image gives other words.
 constexpr int kOcrRevision = 1;
 
-constexpr double kPointsPerInch = 72;
 // Orientation shows at this scale, too, in half the time; at half the scale it often does not.
 constexpr float kOrientationScale = 0.75F;
 // Below these the page's direction and skew are guesses.
