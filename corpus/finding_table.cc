@@ -32,7 +32,8 @@ Result<std::vector<Evidence>> FindingTable::EvidenceOf(std::int64_t finding_id, 
       Statement rows,
       database_.Query("SELECT pg.number, e.start_byte, e.end_byte, e.sentence_start_byte,"
                       " e.sentence_end_byte, pg.text, pg.next_page_start_byte,"
-                      " pg.next_page_end_byte, pg.ocr_confidence FROM finding_evidence e"
+                      " pg.next_page_end_byte, pg.ocr_confidence, pg.version_id"
+                      " FROM finding_evidence e"
                       " CROSS JOIN pages pg ON pg.id = e.page_id"
                       " WHERE e.finding_id = ?1 ORDER BY e.position",
                       finding_id));
@@ -46,6 +47,9 @@ Result<std::vector<Evidence>> FindingTable::EvidenceOf(std::int64_t finding_id, 
     row->page_texts.push_back(rows.String(5));
     row->last_pages.push_back(LastPageOf(place.page_number, place.sentence, ReadSpan(rows, 6)));
     row->ocr_confidences.push_back(ReadConfidence(rows, 8));
+    SCRUTINEER_ASSIGN_OR_RETURN(
+        auto under, sections_.Around(rows.Int64(9), place.page_number, place.span.begin));
+    row->unders.push_back(std::move(under));
   }
 }
 

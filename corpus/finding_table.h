@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "corpus/paper_store.h"
+#include "corpus/section_table.h"
 #include "corpus/sqlite_database.h"
 #include "pipeline/base/result.h"
 
@@ -14,7 +15,7 @@ namespace scrutineer::corpus {
 // The tables `findings` and `finding_evidence`.
 class FindingTable {
  public:
-  explicit FindingTable(Database& database) : database_(database) {}
+  explicit FindingTable(Database& database) : database_(database), sections_(database) {}
 
   // The writes must be called inside the batch, once the version's pages are stored. kInternal
   // where evidence lies on no page of the version.
@@ -38,6 +39,7 @@ class FindingTable {
   Status Insert(std::int64_t version_id, const Finding& finding);
 
   Database& database_;
+  SectionTable sections_;
 };
 
 }  // namespace scrutineer::corpus

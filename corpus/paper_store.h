@@ -127,9 +127,10 @@ struct FindingRow {
   Paper paper;
   std::string sha256;
   Finding finding;
-  std::vector<std::string> page_texts;              // by evidence: the whole page
-  std::vector<int> last_pages;                      // likewise: on which its sentence ends
-  std::vector<std::optional<int>> ocr_confidences;  // likewise: as MentionRow's
+  std::vector<std::string> page_texts;                  // by evidence: the whole page
+  std::vector<int> last_pages;                          // likewise: on which its sentence ends
+  std::vector<std::optional<int>> ocr_confidences;      // likewise: as MentionRow's
+  std::vector<std::optional<EnclosingSection>> unders;  // likewise: as MentionRow's
 };
 
 struct FindingFilter {

@@ -11,6 +11,7 @@
 #include "corpus/schema_rules.h"
 #include "corpus/schema_sections.h"
 #include "corpus/schema_text.h"
+#include "corpus/schema_views.h"
 
 namespace scrutineer::corpus {
 
@@ -240,6 +241,7 @@ inline constexpr std::array kMigrations = {
     Migration{"where the metadata was read", kSchemaEvidence},
     Migration{"parts of papers", kSchemaSections},
     Migration{"formats: papers that are no PDFs, and attached ones", kSchemaFormats},
+    Migration{"views that cite attached and converted papers", kSchemaViews},
 };
 
 }  // namespace scrutineer::corpus

@@ -10,6 +10,7 @@
 #include "pipeline/alerts/quote.h"
 #include "pipeline/alerts/wording.h"
 #include "pipeline/alerts/words.h"
+#include "pipeline/model/attachment.h"
 #include "pipeline/model/ocr_words.h"
 
 namespace scrutineer::alerts {
@@ -99,7 +100,22 @@ std::string_view PartTitle(DigestPart part) {
 std::string TitleOf(const Paper& paper) {
   const std::string title = OneLine(paper.metadata.title);
   if (!title.empty()) return Shorten(title, kTitleLimitCodePoints);
-  return OneLine(paper.locator.substr(paper.locator.rfind('/') + 1));
+  return OneLine(FileNameOf(paper.locator));
+}
+
+// What a reader who opens the link must know: "This is the file \"b.docx\", attached to agenda.pdf.
+// Page numbers are those of its conversion by LibreOffice." Empty for a PDF that stands by itself.
+std::string HowToFind(const Paper& paper) {
+  std::string words;
+  if (const auto attachment = ParseAttachmentLocator(paper.locator)) {
+    words = fmt::format("This is the file \"{}\", attached to {}.", OneLine(attachment->name),
+                        OneLine(FileNameOf(attachment->parent)));
+  }
+  if (!paper.converter.empty()) {
+    words += fmt::format("{}Page numbers are those of its conversion by {}.",
+                         words.empty() ? "" : " ", OneLine(paper.converter));
+  }
+  return words;
 }
 
 std::string MeetingOf(const Paper& paper) {
@@ -183,6 +199,7 @@ void Writer::WriteListed(const Item& item) {
 void Writer::WritePaper(const PaperItems& group) {
   Line(TitleOf(group.paper()));
   Line(MeetingOf(group.paper()));
+  if (const std::string how = HowToFind(group.paper()); !how.empty()) Line(how);
   if (group.items.front()->replaces_earlier) {
     Line("This paper was changed: it replaces an earlier version of itself.");
   }
@@ -212,9 +229,11 @@ void Writer::WriteFindings(const Paper& paper) {
     if (!row.finding.evidence.empty()) {
       const Evidence& place = row.finding.evidence.front();
       const Quote quote = QuoteSentences(row.page_texts.front(), {place.sentence}, {place.span});
-      Line(fmt::format("{}{}: \"{}\"", PagesOf(place.page_number, row.last_pages.front()),
-                       OcrNote(row.ocr_confidences.front()), OneLine(quote.shown)));
-      Line(LinkTo({paper, row.sha256, place.page_number, 0, std::nullopt}, frame_.link_template));
+      const PageReference where{paper, row.sha256,   place.page_number,
+                                0,     std::nullopt, row.unders.front()};
+      Line(fmt::format("{}{}{}: \"{}\"", PagesOf(place.page_number, row.last_pages.front()),
+                       UnderOf(where), OcrNote(row.ocr_confidences.front()), OneLine(quote.shown)));
+      Line(LinkTo(where, frame_.link_template));
     }
     Line(fmt::format("Not seen: {}", OneLine(row.finding.unseen)));
     Line();

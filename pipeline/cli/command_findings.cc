@@ -23,12 +23,13 @@ void PrintCsv(const corpus::FindingRow& row) {
   const PaperMetadata& metadata = row.paper.metadata;
   for (std::size_t i = 0; i < row.finding.evidence.size(); ++i) {
     const Evidence& place = row.finding.evidence[i];
-    PrintCsvLine({row.finding.rule, row.finding.statement, row.finding.unseen, metadata.council,
-                  metadata.committee,
-                  metadata.meeting_date ? FormatDate(*metadata.meeting_date) : "",
-                  std::to_string(place.page_number), std::string(place.span.Of(row.page_texts[i])),
-                  std::string(place.sentence.Of(row.page_texts[i])),
-                  Citation(row.paper, place.page_number), std::to_string(row.finding_id)});
+    PrintCsvLine(
+        {row.finding.rule, row.finding.statement, row.finding.unseen, metadata.council,
+         metadata.committee, metadata.meeting_date ? FormatDate(*metadata.meeting_date) : "",
+         std::to_string(place.page_number), std::string(place.span.Of(row.page_texts[i])),
+         std::string(place.sentence.Of(row.page_texts[i])), Citation(row.paper, place.page_number),
+         std::to_string(row.finding_id), row.unders[i] ? row.unders[i]->number : "",
+         row.unders[i] ? row.unders[i]->title : ""});
   }
 }
 
@@ -38,7 +39,7 @@ class FindingPrinter {
   FindingPrinter(Format format, std::int64_t limit) : format_(format), limit_(limit) {
     if (format_ == Format::kCsv) {
       PrintCsvLine({"rule", "statement", "unseen", "council", "committee", "date", "page", "text",
-                    "quote", "citation", "finding"});
+                    "quote", "citation", "finding", "item", "item_title"});
     } else if (format_ == Format::kJson) {
       Print("[");
     }

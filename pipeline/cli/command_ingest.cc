@@ -53,8 +53,8 @@ Status ApplyFlags(const IngestFlags& flags, ingest::IngestOptions& options) {
   return {};
 }
 
-// A folder in which nothing looks like a PDF is most likely the wrong folder.
-bool NothingWasAPdf(const ingest::IngestReport& report) {
+// A folder in which nothing looks like a paper is most likely the wrong folder.
+bool NothingWasAPaper(const ingest::IngestReport& report) {
   return report.unreadable_folders.empty() &&
          std::all_of(report.outcomes.begin(), report.outcomes.end(),
                      [](const ingest::FileOutcome& outcome) {
@@ -117,8 +117,9 @@ Result<int> RunIngest(Session& session, const IngestFlags& flags) {
     json["ocr"] = OcrReportJson(*ocr);
     PrintJson(json, flags.format);
   }
-  if (NothingWasAPdf(*report)) {
-    return Fail(ErrorCode::kUsage, "there is no PDF in it (is it the folder you meant?)",
+  if (NothingWasAPaper(*report)) {
+    return Fail(ErrorCode::kUsage,
+                "there is no PDF and no other document in it (is it the folder you meant?)",
                 fmt::format("{}", fmt::join(
                                       [&] {
                                         std::vector<std::string> names;

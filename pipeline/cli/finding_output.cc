@@ -32,6 +32,8 @@ void PrintFinding(const corpus::FindingRow& row) {
     PrintLine(std::string(kIndent, ' ') +
               Printable(Citation(row.paper, place.page_number, row.last_pages[i])) +
               OcrNote(row.ocr_confidences[i]));
+    const std::string under = UnderName(row.unders[i], row.paper.metadata);
+    if (!under.empty()) PrintLine(Folded(Printable(under), kIndent, kWidth));
   }
   PrintLine(Folded("Not seen: " + Printable(finding.unseen), 3, kWidth));
   PrintLine("");
@@ -63,6 +65,7 @@ Json FindingJson(const corpus::FindingRow& row) {
     evidence["end"] = CountCodePoints(text.substr(0, place.span.end));
     evidence["text"] = place.span.Of(text);
     evidence["quote"] = place.sentence.Of(text);
+    AddUnder(row.unders[i], evidence);
     evidence["citation"] = Citation(row.paper, place.page_number);
     evidence["ocr_confidence"] = ConfidenceJson(row.ocr_confidences[i]);
     json["evidence"].push_back(std::move(evidence));

@@ -7,6 +7,7 @@
 #include <cstdio>
 
 #include "pipeline/cli/output.h"
+#include "pipeline/model/attachment.h"
 
 namespace scrutineer::cli {
 namespace {
@@ -26,6 +27,12 @@ std::string Minutes(double seconds) {
 
 }  // namespace
 
+std::optional<double> SecondsLeft(double elapsed_seconds, double done_bytes, double offered_bytes) {
+  constexpr double kTooEarly = 0.02;
+  if (done_bytes <= kTooEarly * offered_bytes || done_bytes >= offered_bytes) return std::nullopt;
+  return elapsed_seconds / done_bytes * (offered_bytes - done_bytes);
+}
+
 TerminalProgress::TerminalProgress(bool quiet)
     : quiet_(quiet),
       terminal_(StderrIsTerminal()),
@@ -44,7 +51,7 @@ void TerminalProgress::Added(std::int64_t attached_files) { offered_ += attached
 
 void TerminalProgress::Finished(const ingest::FileOutcome& outcome) {
   ++done_;
-  done_bytes_ += outcome.size_bytes;
+  if (AttachmentDepth(outcome.path.native()) == 0) done_bytes_ += outcome.size_bytes;
   if (outcome.path == long_paper_) long_paper_.clear();
   if (outcome.disposition == ingest::Disposition::kFailed) {
     Erase();
@@ -58,7 +65,12 @@ void TerminalProgress::PageRead(const std::filesystem::path& path, int page_numb
                                 int page_count) {
   ++pages_;
   if (page_count > kLongPaperPages) {
-    if (path != long_paper_) long_paper_ = path;
+    if (path != long_paper_) {
+      long_paper_ = path;
+      std::error_code unknown;
+      const auto size = std::filesystem::file_size(path, unknown);
+      long_paper_bytes_ = unknown ? 0 : static_cast<double>(size);
+    }
     long_paper_page_ = page_number;
     long_paper_pages_ = page_count;
   }
@@ -75,10 +87,10 @@ std::string TerminalProgress::Line() const {
         Counted(static_cast<std::int64_t>(static_cast<double>(pages_) / elapsed), "page"));
   }
   // By bytes, for the largest files come first.
-  if (done_bytes_ > 0 && done_ < offered_) {
-    const double left = elapsed / static_cast<double>(done_bytes_) *
-                        static_cast<double>(offered_bytes_ - done_bytes_);
-    line += fmt::format(", {} left", Minutes(left));
+  auto done_bytes = static_cast<double>(done_bytes_);
+  if (!long_paper_.empty()) done_bytes += long_paper_bytes_ * long_paper_page_ / long_paper_pages_;
+  if (const auto left = SecondsLeft(elapsed, done_bytes, static_cast<double>(offered_bytes_))) {
+    line += fmt::format(", {} left", Minutes(*left));
   }
   if (!long_paper_.empty()) {
     line += fmt::format(", {} page {}/{}", Printable(long_paper_.filename().native()),

@@ -4,11 +4,16 @@
 #include <chrono>
 #include <cstdint>
 #include <filesystem>
+#include <optional>
 #include <string>
 
 #include "pipeline/ingest/ingest.h"
 
 namespace scrutineer::cli {
+
+// How long the rest takes at the pace so far; nothing before a fiftieth is done, for such a guess
+// would only frighten.
+std::optional<double> SecondsLeft(double elapsed_seconds, double done_bytes, double offered_bytes);
 
 // Shows an ingest on standard error: on a terminal one line that is drawn again (done of all, rate,
 // time left), elsewhere a plain line every ten seconds. Failures are told as they come.
@@ -37,9 +42,10 @@ class TerminalProgress final : public ingest::ProgressListener {
   std::int64_t offered_ = 0;
   std::int64_t done_ = 0;
   std::int64_t offered_bytes_ = 0;
-  std::int64_t done_bytes_ = 0;
+  std::int64_t done_bytes_ = 0;  // of files offered: an attached file is part of its paper
   std::int64_t pages_ = 0;
   std::filesystem::path long_paper_;  // the one that read a page last; empty: none is being read
+  double long_paper_bytes_ = 0;
   int long_paper_page_ = 0;
   int long_paper_pages_ = 0;
 };

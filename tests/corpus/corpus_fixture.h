@@ -54,6 +54,9 @@ class CorpusFixture {
   std::unique_ptr<Corpus> corpus_;
 };
 
+// What any SQLite tool reads from the corpus: cells joined by '|', "-" for null.
+std::vector<std::string> SqlRows(CorpusFixture& fixture, const std::string& query);
+
 inline Date DateOf(std::string_view text) { return ParseDate(text).value(); }
 
 // A mention of `words` where they first stand in the text. REQUIRES: they do.

@@ -60,6 +60,29 @@ TEST_CASE("findings are stored with their paper and listed newest first, by filt
   CHECK(counts.findings[0].findings == 2);
 }
 
+TEST_CASE("a finding's quotes name the item under which they stand, to SQL, too") {
+  CorpusFixture fixture;
+  ReadPaper paper = Sold("pack");
+  PaperSection item;
+  item.kind = SectionKind::kReport;
+  item.number = "7";
+  item.title = "The hall";
+  item.first_page = item.last_page = 2;
+  item.end = 18;
+  paper.sections = {item};
+  Get(fixture.papers().Add(paper));
+  std::vector<std::string> unders;
+  Ok(fixture.papers().VisitFindings({}, [&](const FindingRow& row) {
+    for (const auto& under : row.unders) unders.push_back(under ? EnclosingName(*under) : "none");
+    return true;
+  }));
+  CHECK(unders == Expected{"item 7, The hall", "none"});
+  CHECK(SqlRows(fixture,
+                "SELECT rule, item_number, item_title, citation FROM current_findings"
+                " ORDER BY page") ==
+        Expected{"finding.sold|-|-|pack#page=1", "finding.kept|7|The hall|pack#page=2"});
+}
+
 TEST_CASE("a replaced version takes its findings with it, and brings them back") {
   CorpusFixture fixture;
   const ReadPaper first = Sold("paper");

@@ -1,5 +1,3 @@
-#include <sqlite3.h>
-
 #include <catch2/catch.hpp>
 
 #include "tests/corpus/corpus_fixture.h"
@@ -235,26 +233,30 @@ TEST_CASE("the view of values shows pounds, dates and quotes") {
   paper.mentions[0][0].values = SomeValues();
   Get(fixture.papers().Add(paper));
   Ok(fixture.papers().Commit());
-  fixture.Close();
-  sqlite3* database = nullptr;
-  REQUIRE(sqlite3_open((fixture.folder() / "scrutineer.db").c_str(), &database) == SQLITE_OK);
-  Expected lines;
-  const auto add = [](void* to, int count, char** cells, char**) {
-    std::string line;
-    for (int i = 0; i < count; ++i)
-      line += std::string(i > 0 ? "|" : "") + (cells[i] ? cells[i] : "-");
-    static_cast<Expected*>(to)->push_back(line);
-    return 0;
-  };
-  REQUIRE(sqlite3_exec(database,
-                       "SELECT council, tag, kind, role, low, high, unit, period, date, words,"
-                       " citation FROM current_values",
-                       add, &lines, nullptr) == SQLITE_OK);
-  sqlite3_close(database);
-  CHECK(lines == Expected{"Aldermere|tender|money||45000.0|60000.5|GBP|year|-|Veolia|valued#page=1",
-                          "Aldermere|tender|date|contract-end|-|-|||2025-03-31|and|valued#page=1",
-                          "Aldermere|tender|date|contract-end|-|-|||-|Capita|valued#page=1",
-                          "Aldermere|tender|posts||3.5|3.5|FTE||-|bid|valued#page=1"});
+  CHECK(SqlRows(fixture,
+                "SELECT council, tag, kind, role, low, high, unit, period, date, words,"
+                " citation FROM current_values") ==
+        Expected{"Aldermere|tender|money||45000.0|60000.5|GBP|year|-|Veolia|valued#page=1",
+                 "Aldermere|tender|date|contract-end|-|-|||2025-03-31|and|valued#page=1",
+                 "Aldermere|tender|date|contract-end|-|-|||-|Capita|valued#page=1",
+                 "Aldermere|tender|posts||3.5|3.5|FTE||-|bid|valued#page=1"});
+}
+
+TEST_CASE("the views cite attached and converted papers as the commands do") {
+  CorpusFixture fixture;
+  ReadPaper paper = PaperOf("p/a.pdf#attachment=b.docx", {kText});
+  paper.converter = "LibreOffice 7.4";
+  paper.mentions[0] = {MentionOf(Tag::kTender, kText, "tender")};
+  Get(fixture.papers().Add(PaperOf("p/a.pdf", {"Agenda"})));
+  Get(fixture.papers().Add(paper));
+  CHECK(SqlRows(fixture, "SELECT citation, quote FROM current_mentions") ==
+        Expected{"b.docx (page 1 as converted by LibreOffice 7.4), attached to p/a.pdf|tender"});
+  CHECK(SqlRows(fixture,
+                "SELECT locator, attached_to, converter FROM current_papers ORDER BY locator") ==
+        Expected{"p/a.pdf|-|", "p/a.pdf#attachment=b.docx|p/a.pdf|LibreOffice 7.4"});
+  CHECK(SqlRows(fixture, "SELECT citation FROM page_citations ORDER BY citation") ==
+        Expected{"b.docx (page 1 as converted by LibreOffice 7.4), attached to p/a.pdf",
+                 "p/a.pdf#page=1"});
 }
 
 TEST_CASE("the parts of a revision are kept as long as it tags anything") {

@@ -206,6 +206,22 @@ TEST_CASE("a passage is cited under its agenda item or report") {
   CHECK(body.find("Page 3:\n") != std::string::npos);
 }
 
+TEST_CASE("a rep learns in which file an attached paper stands, and whose pages are counted") {
+  DigestContent content;
+  Paper paper = PaperOf("Appendix");
+  paper.locator = "/papers/agenda.pdf#attachment=Appendix A.docx";
+  paper.converter = "LibreOffice 7.4";
+  Paper converted = Numbered(PaperOf("Report"), 2);
+  converted.converter = "LibreOffice 7.4";
+  content.items = {ItemOn(paper, 7, "The contract was awarded."),
+                   ItemOn(converted, 2, "Another was, too.")};
+  const std::string body = WriteDigest(Subscription(), content, Frame(), kNow).body;
+  INFO(body);
+  CHECK(body.find("This is the file \"Appendix A.docx\", attached to agenda.pdf. Page numbers are "
+                  "those of its conversion by LibreOffice 7.4.\n") != std::string::npos);
+  CHECK(body.find("\nPage numbers are those of its conversion") != std::string::npos);
+}
+
 TEST_CASE("a paper that says nothing of itself is still told, hostile titles stay one line") {
   DigestContent content;
   Paper bare;

@@ -63,7 +63,7 @@ TEST_CASE("a folder without PDFs is told as such") {
   const auto result = RunScrutineer(
       {"--data", (folder.path() / "data").string(), "ingest", (folder.path() / "papers").string()});
   CHECK(result.exit_code == 2);
-  CHECK(result.error.find("there is no PDF in it") != std::string::npos);
+  CHECK(result.error.find("there is no PDF and no other document in it") != std::string::npos);
   CHECK(result.out.find("skipped, 1 file: is not a PDF") != std::string::npos);
   CHECK(result.out.find("minutes.txt") != std::string::npos);
 }
