@@ -16,7 +16,7 @@ namespace {
 
 // Rises when normalisation, metadata or structure change what they give for the same bytes.
 constexpr std::string_view kTextStageVersion =
-    "normaliser 2, furniture 1, metadata 2, layer 1, structure 1";
+    "normaliser 2, furniture 1, metadata 3, layer 1, structure 1";
 
 // Where papers say what they are, which often is in a header: there the metadata sees all words.
 constexpr std::size_t kOpeningPages = 3;
@@ -67,6 +67,7 @@ Result<corpus::ReadPaper> PaperReader::Read(int fd, std::string_view locator,
   std::copy(opening.begin(), opening.end(), texts.begin());
   paper.metadata = text::DeriveMetadata(texts, properties, FileNameOf(locator), councils_);
   paper.sections = structure.Finish(paper.metadata, properties.bookmarks);
+  text::SettleItemCount(paper.sections, paper.metadata);
   paper.findings = rules_.FindFindings(paper.pages, paper.mentions, paper.metadata,
                                        councils_.NationOf(paper.metadata.council));
   paper.attachment_count = properties.attachment_count;

@@ -56,7 +56,8 @@ constexpr auto kNotPlaces =
                                      "mr",         "mrs",          "dear",
                                      "results",    "election",     "name",
                                      "former",     "between",      "under",
-                                     "de",         "unitary"});
+                                     "de",         "unitary",      "partnership",
+                                     "enterprise"});
 // Kinds of councils behind "Cyngor".
 constexpr auto kWelshTypes = std::to_array<std::string_view>(
     {"sir", "sirol", "dinas", "tref", "cymuned", "bwrdeistref", "a", "gwledig"});
@@ -298,8 +299,13 @@ class LineSearch {
                                          "on",         "with",          "by",         "to",
                                          "resolution", "ordinance",     "monday",     "tuesday",
                                          "wednesday",  "thursday",      "friday",     "saturday",
-                                         "sunday"});
-    return Holds(kEnds, lower) || (!lower.empty() && IsDigit(lower.front()));
+                                         "sunday",     "director",      "mayor",      "clerk",
+                                         "attorney",   "police",        "department", "engineer",
+                                         "staff",      "state",         "university", "water",
+                                         "parks",      "utilities",     "code",       "charter"});
+    // "City of Ashvale Retroactively Authorizing ..."
+    return Holds(kEnds, lower) || lower.ends_with("ively") || lower.ends_with("izing") ||
+           (!lower.empty() && IsDigit(lower.front()));
   }
 
   void Add(std::size_t first, std::size_t last, bool listed) {

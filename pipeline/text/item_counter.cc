@@ -28,7 +28,8 @@ class ChainBuilder {
     const std::vector<ItemNumber> with_year = ReadNumberWithYear(line);
     for (const ItemNumber& item : with_year) Add(item, line_number, section);
     if (!with_year.empty()) return;
-    const auto item = ReadItemNumber(line);
+    auto item = ReadItemNumber(line);
+    if (!item) item = ReadTightNumber(line);
     if (item && !GoesOnWithNumbers(*item, section)) Add(*item, line_number, section);
   }
 

@@ -242,7 +242,29 @@ class LooseNames {
  public:
   explicit LooseNames(const CouncilNames& councils) : councils_(councils) {}
 
+  // A form's field: "Name of authority: Thornmere E1234".
+  void AddField(std::string_view line) {
+    const std::string lower = ToAsciiLower(line);
+    for (const std::string_view label :
+         {"name of authority", "authority name", "local authority", "name of council", "council"}) {
+      if (!lower.starts_with(label)) continue;
+      std::string_view value = line.substr(label.size());
+      const std::size_t colon = value.find_first_not_of(' ');
+      if (colon == std::string_view::npos || value[colon] != ':') continue;
+      value = StripPunctuation(value.substr(colon + 1));
+      // The longest beginning that is a place: codes and other columns may follow.
+      for (std::size_t end = value.size(); end != std::string_view::npos && end > 0;
+           end = value.rfind(' ', end - 1)) {
+        if (const std::string* listed = councils_.FindPlace(value.substr(0, end))) {
+          Add(*listed, kHeadingWeight);
+          return;
+        }
+      }
+    }
+  }
+
   void AddLine(std::string_view line, bool is_heading) {
+    AddField(line);
     const std::size_t welsh = ToAsciiLower(line).find("cyngor ");
     if (welsh != std::string::npos && (welsh == 0 || line[welsh - 1] == ' ')) {
       Add(FromWelsh(line.substr(welsh), councils_), kHeadingWeight);

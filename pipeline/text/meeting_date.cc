@@ -68,6 +68,9 @@ constexpr auto kBefore = std::to_array<ContextCue>({
     {"since", -25},
     {"policy commenc", -30},
     {"call-in", -30},
+    {"change", -30},
+    {"reschedul", -30},
+    {"postpone", -30},
     {"escalation", -40},
 });
 
@@ -75,6 +78,11 @@ constexpr auto kBefore = std::to_array<ContextCue>({
 constexpr auto kActs = std::to_array<std::string_view>(
     {"updated", "amended", "adopted", "approved", "dated", "date", "signed", "published",
      "prepared on", "year ended", "year ending", "agreed", "held on", "reviewed", "election"});
+
+constexpr int kOfOtherMinutes = 50;
+// How sure a score is that the date is the meeting's.
+constexpr int kInvited = 40;
+constexpr int kLikely = 18;
 
 bool IsPaperOfMeeting(PaperKind kind) {
   return kind != PaperKind::kOther && kind != PaperKind::kConstitution &&
@@ -119,6 +127,15 @@ bool NamesOtherMinutes(const OpeningLine& line, std::string_view before) {
          ContainsPhrase(line.lower, "adopted") || ContainsPhrase(line.lower, "circulated");
 }
 
+// Whether the page bears the minutes of a meeting, as those of the last one go along with an
+// agenda.
+bool IsHeadedMinutes(const OpeningLine& line) {
+  constexpr std::size_t kTitleLines = 3;
+  constexpr std::size_t kMostWords = 8;
+  return line.index < kTitleLines && BeginsWithPhrase(line.lower, "minutes") &&
+         CountWords(line.text) <= kMostWords;
+}
+
 // `previous` is the line before, which may be the label of a date alone on its line.
 int ScoreDate(const OpeningLine& line, const OpeningLine* previous, const FoundDate& found,
               bool first_in_line) {
@@ -129,7 +146,10 @@ int ScoreDate(const OpeningLine& line, const OpeningLine* previous, const FoundD
   int context = ContextWeight(before);
   // Far down the page any event may be "held on" its day.
   constexpr std::size_t kHeadLines = 20;
-  if (line.page_index > 0 || line.index >= kHeadLines) context = std::min(context, context / 2);
+  if (line.page_index > 0 || line.index >= kHeadLines) {
+    constexpr int kMostBelow = 15;
+    context = std::min(context / (context > 0 ? 2 : 1), kMostBelow);
+  }
   int score = PlaceWeight(line) + context;
   if (found.after_weekday) score += 8;
   if (TimeFollows(lower.substr(found.end))) score += 12;
@@ -148,14 +168,17 @@ int ScoreDate(const OpeningLine& line, const OpeningLine* previous, const FoundD
       CountWords(line.text) <= 14) {
     score += 8;
   }
-  if (NamesOtherMinutes(line, before)) score -= 50;
+  // "Environment Committee - 4th September 2018"
+  constexpr std::size_t kHeadingWords = 12;
+  if (line.page_index == 0 && line.index < 3 && CountWords(line.text) <= kHeadingWords) score += 8;
+  if (NamesOtherMinutes(line, before)) score -= kOfOtherMinutes;
   if (!first_in_line) score -= 4;
   if (ParseListMarker(line.text)) score -= 15;
   return score;
 }
 
 // Dates of acts stand in a heading or behind their word: "Adopted at meeting on 27th March 2017".
-int ScoreActDate(const OpeningLine& line, const FoundDate& found) {
+int ScoreActDate(const OpeningLine& line, const FoundDate& found, bool of_letter) {
   const std::string_view before = std::string_view(line.lower).substr(0, found.begin);
   int score = line.page_index == 0 && line.index < 10 ? 20 - static_cast<int>(line.index) : 0;
   score += std::max(0, ContextWeight(before));
@@ -166,6 +189,9 @@ int ScoreActDate(const OpeningLine& line, const FoundDate& found) {
       break;
     }
   }
+  // A letter's date stands alone; accounts set dates over their columns.
+  const bool alone = line.text.size() - (found.end - found.begin) < 4;
+  if (alone && of_letter && line.page_index == 0 && line.index < 20) score += 8;
   if (ContainsPhrase(before, "next") || ContainsPhrase(before, "until")) score -= 30;
   return score;
 }
@@ -207,11 +233,18 @@ Found<std::optional<Date>> FindMeetingDate(const Opening& opening, PaperKind kin
   int best_score = 0;
   int page = 0;
   const OpeningLine* previous = nullptr;
+  std::size_t minutes_page = 0;  // a page other than the first that is headed "Minutes"
   for (const OpeningLine& line : opening.lines) {
+    // What follows an agenda's or a report's first page has dates of its own.
+    if (of_meeting && line.page_index > 0 && best && best_score >= kLikely) break;
+    if (line.page_index > 0 && kind != PaperKind::kMinutes && IsHeadedMinutes(line)) {
+      minutes_page = line.page_index;
+    }
     const std::vector<FoundDate> dates = FindDates(line.text, order);
     for (std::size_t i = 0; i < dates.size(); ++i) {
-      const int score =
-          of_meeting ? ScoreDate(line, previous, dates[i], i == 0) : ScoreActDate(line, dates[i]);
+      int score = of_meeting ? ScoreDate(line, previous, dates[i], i == 0)
+                             : ScoreActDate(line, dates[i], kind == PaperKind::kOther);
+      if (minutes_page > 0 && line.page_index >= minutes_page) score -= kOfOtherMinutes;
       const bool later = best && !of_meeting && score == best_score && dates[i].date > *best &&
                          !(kind == PaperKind::kOther && i > 0 && EndsPeriod(line, dates, i));
       if (score > best_score || later) {
@@ -224,8 +257,6 @@ Found<std::optional<Date>> FindMeetingDate(const Opening& opening, PaperKind kin
   }
   if (best && !of_meeting) return {best, EvidenceOf(Way::kDateOfAct, page)};
   if (best) {
-    constexpr int kInvited = 40;
-    constexpr int kLikely = 18;
     const Way way = best_score >= kInvited  ? Way::kDateInvited
                     : best_score >= kLikely ? Way::kDateLikely
                                             : Way::kDateAside;

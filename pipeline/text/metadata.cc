@@ -1,5 +1,6 @@
 #include "pipeline/text/metadata.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "pipeline/text/committee_finder.h"
@@ -35,6 +36,17 @@ PaperMetadata DeriveMetadata(const std::vector<std::string_view>& pages,
   }
   take(FindTitle(opening, paper, properties, file_name), paper.title, MetadataField::kTitle);
   return paper;
+}
+
+void SettleItemCount(const std::vector<PaperSection>& sections, PaperMetadata& paper) {
+  constexpr int kLeastItems = 3;
+  const auto items = static_cast<int>(std::count_if(
+      sections.begin(), sections.end(),
+      [](const PaperSection& section) { return section.kind == SectionKind::kItem; }));
+  if (!paper.item_count || items < kLeastItems) return;
+  if (*paper.item_count > 0 && *paper.item_count <= 2 * items) return;
+  paper.item_count = items;
+  paper.evidence[MetadataField::kItemCount] = EvidenceOf(Way::kItemsNumbered);
 }
 
 }  // namespace scrutineer::text

@@ -11,6 +11,7 @@
 #include "pipeline/base/nation.h"
 #include "pipeline/base/result.h"
 #include "pipeline/model/paper.h"
+#include "pipeline/model/section.h"
 
 namespace scrutineer::text {
 
@@ -50,6 +51,10 @@ class CouncilNames {
 PaperMetadata DeriveMetadata(const std::vector<std::string_view>& pages,
                              const DocumentProperties& properties, std::string_view file_name,
                              const CouncilNames& councils);
+
+// Where the parts that were found gainsay the number of items, as lists within minutes and odd
+// numbering make it, counts the parts instead. `sections` are of the same paper.
+void SettleItemCount(const std::vector<PaperSection>& sections, PaperMetadata& paper);
 
 }  // namespace scrutineer::text
 

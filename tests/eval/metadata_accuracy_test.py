@@ -2,7 +2,7 @@
 
 import unittest
 
-from metadata_accuracy import calibration, compare
+from metadata_accuracy import calibration, compare, printed_councils
 
 LABEL = {"path": "thornmere/agenda.pdf", "council": "Thornmere Borough Council",
          "committee": "Planning Committee", "date": "2024-05-21", "kind": "agenda", "items": 9}
@@ -48,6 +48,18 @@ class MetadataAccuracyTest(unittest.TestCase):
         self.assertEqual(calibration(labels, [right, wrong]),
                          {"council": (90.0, 50.0, 2), "date": (60.0, 100.0, 1)})
         self.assertEqual(calibration(labels, [dict(LABEL, path="/a.pdf")]), {})
+
+    def test_accents_do_not_part_names(self):
+        label = dict(LABEL, council="City of San Ardó")
+        self.assertEqual(right_of(label, dict(LABEL, council="City of San Ardo"))["council"], 1)
+
+    def test_councils_count_where_they_are_printed(self):
+        labels = [dict(LABEL, path=f"{name}.pdf") for name in "abc"]
+        papers = [dict(LABEL, path=f"/{name}.pdf", sha256=name) for name in "abc"]
+        papers[1]["council"] = None
+        texts = {"a": "THORNMERE\nBorough council", "b": "At Thornmere Borough Council.",
+                 "c": "The Borough Council"}
+        self.assertEqual(printed_councils(labels, papers, texts.get), (1, 2))
 
 
 if __name__ == "__main__":

@@ -14,6 +14,8 @@ TEST_CASE("agenda items are counted as they are numbered") {
     int expected;
   } const cases[] = {
       {"numbers", "1. Apologies\n2. Minutes\n3. Bins\n4. Close", PaperKind::kAgenda, 4},
+      {"some set tight", "1. Apologies\n2. Minutes\n3.Lamps\n4.By-law on hedges\n5. Close",
+       PaperKind::kAgenda, 5},
       {"bare numbers beside titles",
        "1 Welcome\nAll were.\n2 Apologies\nNone.\n3 Minutes\nAgreed.\n4 Forum\nNone.",
        PaperKind::kMinutes, 4},

@@ -73,6 +73,15 @@ TEST_CASE("councils are found as mastheads, footers and addresses print them") {
        "Armagh City, Banbridge and Craigavon Borough Council"},
       {"an unlisted name before a dash", "Oxmere Council \u2013 Cabinet \u2013 12 March 2024",
        "Oxmere Council"},
+      {"a form's field", "Library statistics\nContact details\nName of Authority : | Leeds E4704\n",
+       "Leeds City Council"},
+      {"a partnership's logo beside it",
+       "PARTNERSHIP Combined Authority\nGrowth framework\nOxmere Vale Combined Authority",
+       "Oxmere Vale Combined Authority"},
+      {"what a city's officer is", "Planning Department\nCity of Ashvale Director\nSeptember 2012",
+       "City of Ashvale"},
+      {"what a city does", "Memorandum\nCity of San Ardo Retroactively Authorizing the event",
+       "City of San Ardo"},
       {"a national park", "Blackmoor National Park Authority\nPlanning Committee",
        "Blackmoor National Park Authority"},
   };
@@ -217,6 +226,50 @@ TEST_CASE("where no text names the body the document's names do") {
     properties.title = c.title;
     CHECK(Derive({c.page}, c.file_name, properties).committee == c.expected);
   }
+}
+
+TEST_CASE("the minutes that go along with an agenda do not date it") {
+  const std::string minutes =
+      "MINUTES\nTOWNSHIP OF BRAMLEY\nTuesday, December 3, 2024\nA regular meeting of the Council "
+      "was "
+      "held on Tuesday, December 3, 2024 starting at 6:30 p.m.";
+  CHECK(DateOf(Derive(std::vector<std::string>{
+            "Township of Bramley\n12 Mill Street\nAGENDA\nTuesday, December 17, 2024\n"
+            "1. Apologies.\n2. Adopt the minutes of December 3, 2024.\n3. Adjournment.",
+            minutes, "Minutes - December 3, 2024 - Page 2\nCarried."})) == "2024-12-17");
+  CHECK(DateOf(Derive(std::vector<std::string>{minutes, "Adjournment"})) == "2024-12-03");
+}
+
+TEST_CASE("a date beside the council in the heading outweighs events told of below") {
+  CHECK(DateOf(Derive(std::vector<std::string>{
+            "Oakham Vale Parish Council - 4th September 2018\nPresent\nCllr Shaw (Chair)\n"
+            "18.09.1 Apologies\nNone\n18.09.2 Minutes\nThe minutes were approved.",
+            "18.09.3 Beacon\nThe lighting of the beacon is to be held on 11th November "
+            "2018, at the green.\nNext Meeting Tuesday, 6th November 2018"})) == "2018-09-04");
+}
+
+TEST_CASE("reports behind an agenda do not date it, nor does a meeting that was moved") {
+  CHECK(DateOf(Derive(std::vector<std::string>{
+            "Township of Bramley\nAGENDA\nTuesday, April 8, 2025\n1. Apologies.\n2. Resolution: "
+            "Change "
+            "Council meeting date from October 15, 2025 to October 22, 2025.\n3. Adjournment.",
+            "Fire Staff Report\nDate: April 01, 2025\nSubject: Grant"})) == "2025-04-08");
+}
+
+TEST_CASE("the items that were found are counted where the numbering misleads") {
+  const auto settled = [](std::optional<int> counted, std::size_t found) {
+    PaperMetadata paper;
+    paper.item_count = counted;
+    PaperSection item;
+    item.kind = SectionKind::kItem;
+    SettleItemCount(std::vector<PaperSection>(found, item), paper);
+    return paper.item_count;
+  };
+  CHECK(settled(59, 16) == 16);
+  CHECK(settled(0, 10) == 10);
+  CHECK(settled(27, 18) == 27);
+  CHECK(settled(5, 2) == 5);
+  CHECK(settled(std::nullopt, 10) == std::nullopt);
 }
 
 TEST_CASE("the date in a scan's name is read day first") {
