@@ -16,7 +16,7 @@ namespace {
 
 // Rises when normalisation, metadata or structure change what they give for the same bytes.
 constexpr std::string_view kTextStageVersion =
-    "normaliser 2, furniture 1, metadata 3, layer 1, structure 1";
+    "normaliser 2, furniture 1, metadata 3, layer 1, structure 2";
 
 // Where papers say what they are, which often is in a header: there the metadata sees all words.
 constexpr std::size_t kOpeningPages = 3;

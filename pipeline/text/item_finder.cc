@@ -91,7 +91,10 @@ std::string CutTitle(std::string_view text, PaperKind kind) {
   const auto cut_at = [&](std::string_view stop) {
     constexpr std::size_t kShortest = 4;
     const std::size_t at = text.find(stop, kShortest);
-    if (at < kLongestTitle) text = text.substr(0, at);
+    // "Resolution: adopt the estimates ..." says of itself no more than its kind.
+    const bool only_kind =
+        kind != PaperKind::kMinutes && text.substr(0, at).find(' ') == std::string_view::npos;
+    if (at < kLongestTitle && !only_kind) text = text.substr(0, at);
   };
   // "Declarations of interest: there were none.", "Apologies. Cllr Ebb had sent some."; not
   // "Extra-care housing: the first three months".

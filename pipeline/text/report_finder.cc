@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "pipeline/text/heading_role.h"
+#include "pipeline/text/item_alignment.h"
 #include "pipeline/text/item_number.h"
 #include "pipeline/text/page_numbering.h"
 
@@ -142,6 +143,21 @@ void AddTitled(const StructureNotes& notes, const std::vector<FoundItem>& items,
   }
 }
 
+// Packs put together by scanning bear no marks: there the items' words are looked for.
+void AddAligned(const StructureNotes& notes, const std::vector<FoundItem>& items, int after_page,
+                Starts& starts) {
+  const auto marked = std::count_if(starts.begin(), starts.end(),
+                                    [](const auto& start) { return !start.second.number.empty(); });
+  if (static_cast<std::size_t>(marked) * 3 > items.size()) return;
+  const std::vector<std::optional<int>> pages = AlignItems(notes, items, after_page);
+  for (std::size_t i = 0; i < items.size(); ++i) {
+    if (!pages[i]) continue;
+    const auto there = starts.find(*pages[i]);
+    if (there != starts.end() && !there->second.number.empty()) continue;
+    FillIn(StartAt(starts, *pages[i], kContents).number, items[i].number);
+  }
+}
+
 // Pages within a report that is surely known are headed as reports where it has other papers
 // behind it, and stamped again where it goes on.
 void DropRepeated(Starts& starts) {
@@ -234,6 +250,7 @@ std::vector<PaperSection> FindReports(const StructureNotes& notes, const PaperMe
   AddBookmarks(bookmarks, index, agenda_ends, starts);
   AddListed(notes, items, agenda_ends, starts);
   if (paper.kind != PaperKind::kAgenda) AddTitled(notes, items, agenda_ends, starts);
+  if (paper.kind == PaperKind::kPack) AddAligned(notes, items, agenda_ends, starts);
   DropRepeated(starts);
   std::vector<PaperSection> reports = Closed(notes, std::move(starts));
   NameReports(notes, index, reports);

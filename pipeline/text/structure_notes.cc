@@ -20,6 +20,8 @@ constexpr std::size_t kMostNotedLines = 40'000;
 constexpr std::size_t kMostTitles = 400'000;
 constexpr std::size_t kLongestTitleLine = 200;
 constexpr std::size_t kShortestFold = 4;
+constexpr std::size_t kOpeningBytes = 1'200;
+constexpr std::size_t kMostOpenings = 3'000;
 
 std::optional<int> NumberAtEnd(std::string_view text) {
   std::size_t begin = text.size();
@@ -93,6 +95,25 @@ std::string FoldedTitle(std::string_view title) {
   return folded;
 }
 
+std::vector<std::uint32_t> TitleWords(std::string_view text) {
+  constexpr std::size_t kShortestWord = 3;
+  std::vector<std::uint32_t> words;
+  const auto belongs = [](char c) { return IsAsciiLetter(c) || IsDigit(c) || !IsAscii(c); };
+  for (std::size_t begin = 0; begin < text.size();) {
+    std::size_t end = begin;
+    while (end < text.size() && belongs(text[end])) ++end;
+    std::string word = ToAsciiLower(text.substr(begin, end - begin));
+    begin = std::max(end, begin + 1);
+    const bool number = !word.empty() && std::all_of(word.begin(), word.end(), IsDigit);
+    if (word.size() < kShortestWord && !number) continue;
+    if (word.size() > kShortestWord && word.ends_with('s')) word.pop_back();
+    words.push_back(static_cast<std::uint32_t>(std::hash<std::string>{}(word)));
+  }
+  std::sort(words.begin(), words.end());
+  words.erase(std::unique(words.begin(), words.end()), words.end());
+  return words;
+}
+
 void StructureNotes::Add(const Page& page) {
   NotedPage noted;
   noted.size_bytes = static_cast<std::uint32_t>(page.text.size());
@@ -112,6 +133,10 @@ void StructureNotes::Add(const Page& page) {
     noted.head.item = stamped;
   }
   last_furniture_item_ = std::move(stamped);
+  if (pages_.size() < kMostOpenings) {
+    const std::string_view text = page.text;
+    noted.opening_words = TitleWords(text.substr(0, FloorToCodePoint(text, kOpeningBytes)));
+  }
   pages_.push_back(std::move(noted));
   int index = 0;
   wants_next_line_ = false;

@@ -31,6 +31,8 @@ struct NotedPage {
   std::optional<int> printed;    // its number as labelled or printed
   ReportHead head;               // its `lines` are not kept
   bool opens_report = false;     // and the page before has not the same head
+  // Fingerprints (see TitleWords) of what stands at its top; empty far behind in huge papers.
+  std::vector<std::uint32_t> opening_words;
 };
 
 struct TextPlace {
@@ -71,6 +73,10 @@ class StructureNotes {
 // Letters and digits of a title, small, without the number that it begins with and a file's
 // extension: what makes two titles the same.
 std::string FoldedTitle(std::string_view title);
+
+// Fingerprints of the words of a text, sorted, each once: of at least three letters, or numbers.
+// Letter case and a plural's "s" make no difference.
+std::vector<std::uint32_t> TitleWords(std::string_view text);
 
 }  // namespace scrutineer::text
 

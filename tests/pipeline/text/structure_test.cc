@@ -153,6 +153,45 @@ TEST_CASE("Bookmarks part a pack whose pages say nothing") {
                  "report 2 Lamps 2-4", "  appendix A Costs 4-4", "report 3 Care 5-7"});
 }
 
+TEST_CASE("A pack without any mark is parted by the words of its items") {
+  const std::string form = "TOWNSHIP OF BRAMLEY\nMoved by\nSeconded by\n";
+  const std::vector<Page> pages = {
+      PageOf(
+          1,
+          "AGENDA\n1. Apologies\n2. Resolution: Adopt the minutes of the meeting held 4 March "
+          "2025\n3. Resolution: Support the Vale Highway Safety Plan\n4. Resolution: Donation to "
+          "the Elderberry Maple Festival\n5. Correspondence\n6. Adjournment"),
+      PageOf(2,
+             "MINUTES\nTownship of Bramley\n4 March 2025\nA meeting was held. Apologies: none. The "
+             "Plan was adjourned."),
+      PageOf(3, "Minutes - 4 March 2025 - page 2\nThe meeting held a vote."),
+      PageOf(4, form + "That we support the Highway Safety Plan for the Vale as circulated."),
+      PageOf(5, "Dear members, the roads of this county are dangerous in winter."),
+      PageOf(6, form + "That a donation be made to the Maple Festival of Elderberry."),
+  };
+  CHECK(Lines(Find(pages, PaperKind::kPack)) ==
+        Expected{"item 1 Apologies 1-1",
+                 "item 2 Resolution: Adopt the minutes of the meeting held 4 March 2025 1-1",
+                 "item 3 Resolution: Support the Vale Highway Safety Plan 1-1",
+                 "item 4 Resolution: Donation to the Elderberry Maple Festival 1-1",
+                 "item 5 Correspondence 1-1", "item 6 Adjournment 1-1",
+                 "report 2 Resolution: Adopt the minutes of the meeting held 4 March 2025 2-3",
+                 "report 3 Resolution: Support the Vale Highway Safety Plan 4-5",
+                 "report 4 Resolution: Donation to the Elderberry Maple Festival 6-6"});
+}
+
+TEST_CASE("Words of an item that stand on pages apart part nothing") {
+  const std::string same = "That the Vale Highway Safety Plan be supported.";
+  const std::vector<Page> pages = {
+      PageOf(1,
+             "AGENDA\n1. Apologies\n2. Support the Vale Highway Safety Plan\n3. Lamps\n4. Close"),
+      PageOf(2, "Letter\n" + same), PageOf(3, "A page of other things."),
+      PageOf(4, "Memo\n" + same)};
+  for (const PaperSection& section : Find(pages, PaperKind::kPack)) {
+    CHECK(section.kind != SectionKind::kReport);
+  }
+}
+
 TEST_CASE("Weak evidence makes no report") {
   std::vector<Page> pages = {
       PageOf(1, "Agenda\n1 Apologies\n2 Lamps (Pages 5 - 9)\n3 Care (Pages 10 - 12)\n4 Close")};
