@@ -234,6 +234,8 @@ Result<corpus::ReadPaper> IngestRun::Read(const sources::OfferedFile& file, cons
   paper.stage_version = StageVersionOf(claim.finding);
   paper.converter = converter.version();
   paper.attachment_count = 0;  // the converter's own doing, if any
+  // However little a slide says, it is what the document holds.
+  for (Page& page : paper.pages) page.has_text = page.readable && !page.text.empty();
   return paper;
 }
 

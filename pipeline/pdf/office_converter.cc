@@ -10,6 +10,7 @@
 #include <algorithm>
 #include <array>
 #include <cerrno>
+#include <charconv>
 #include <cstdlib>
 #include <optional>
 #include <system_error>
@@ -49,17 +50,44 @@ constexpr std::string_view kProfile = R"xml(<?xml version="1.0" encoding="UTF-8"
 </oor:items>
 )xml";
 
-// A folder for one conversion, gone with all that is in it.
+constexpr std::string_view kScratchName = "scrutineer-office-";
+
+fs::path TemporaryFolder() {
+  std::error_code code;
+  const fs::path folder = fs::temp_directory_path(code);
+  return code ? fs::path("/tmp") : folder;
+}
+
+// Removes the folders of conversions whose process was killed: they hold copies of papers.
+void RemoveAbandoned() {
+  std::error_code code;
+  for (fs::directory_iterator entry(TemporaryFolder(), code), end; !code && entry != end;
+       entry.increment(code)) {
+    const std::string name = entry->path().filename().string();
+    if (!name.starts_with(kScratchName)) continue;
+    pid_t owner = 0;
+    const char* const last = name.data() + name.size();
+    const auto parsed = std::from_chars(name.data() + kScratchName.size(), last, owner);
+    const bool names_owner =
+        parsed.ec == std::errc() && parsed.ptr != last && *parsed.ptr == '-' && owner > 0;
+    std::error_code ignored;
+    if (names_owner && ::kill(owner, 0) != 0 && errno == ESRCH) {
+      fs::remove_all(entry->path(), ignored);
+    }
+  }
+}
+
+// A folder for one conversion, gone with all that is in it. Its name bears the process's id.
 class ScratchFolder {
  public:
   static Result<ScratchFolder> Make() {
-    std::error_code code;
-    const fs::path base = fs::temp_directory_path(code);
-    std::string name = ((code ? fs::path("/tmp") : base) / "scrutineer-office-XXXXXX").string();
+    std::string name =
+        (TemporaryFolder() / fmt::format("{}{}-XXXXXX", kScratchName, ::getpid())).string();
     if (::mkdtemp(name.data()) == nullptr) {
       return Fail(SystemError(errno, "make a temporary folder", name));
     }
     ScratchFolder folder;
+    std::error_code code;
     folder.path_ = fs::canonical(name, code);
     return folder;
   }
@@ -255,6 +283,7 @@ Result<std::unique_ptr<OfficeConverter>> OfficeConverter::Start(const OfficeOpti
   if (own.launcher.empty()) {
     SCRUTINEER_ASSIGN_OR_RETURN(own.launcher, FindOfficeLauncher());
   }
+  RemoveAbandoned();
   SCRUTINEER_ASSIGN_OR_RETURN(const ScratchFolder folder, ScratchFolder::Make());
   OfficeOptions ask = own;
   ask.time = kVersionTime;

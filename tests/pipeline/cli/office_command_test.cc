@@ -66,6 +66,8 @@ TEST_CASE("an office document is read as the pages that LibreOffice makes of it,
   INFO(report.dump(2));
   CHECK(report["ingested"] == 1);
   CHECK(report["pages"] == 2);
+  // A page of two words is no scan.
+  CHECK(report["pages_without_text"] == 0);
   const std::string path = (papers.papers() / "report.docx").string();
   const Json hit = papers.RunJson({"search", "lido"})["hits"][0];
   CHECK(hit["citation"] == path + " (page 2 as converted by LibreOffice 9.8.7.6)");

@@ -85,6 +85,22 @@ TEST_CASE("A document becomes what the program makes of its bytes, and nothing i
   CHECK(ScratchFolders() == before);
 }
 
+TEST_CASE("What a killed process left is removed, what a living one uses is not") {
+  const fs::path temporary = fs::temp_directory_path();
+  const fs::path abandoned = temporary / "scrutineer-office-2147483646-abcdef";
+  const fs::path used = temporary / ("scrutineer-office-" + std::to_string(::getpid()) + "-abcdef");
+  const fs::path other = temporary / "scrutineer-office-notes";
+  for (const fs::path& folder : {abandoned, used, other})
+    fs::create_directories(folder / "profile");
+  const StandIn stand_in("exit 1");
+  StartOffice(stand_in.options());
+  CHECK_FALSE(fs::exists(abandoned));
+  CHECK(fs::exists(used));
+  CHECK(fs::exists(other));
+  fs::remove_all(used);
+  fs::remove_all(other);
+}
+
 TEST_CASE("A converter that fails costs the document, with the reason") {
   CHECK(StandIn("echo 'source file could not be loaded'; exit 1").ErrorOf().message ==
         "LibreOffice cannot open it: it is damaged, or needs a password (source file could not be "
