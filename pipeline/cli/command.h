@@ -24,6 +24,8 @@ void DefineStatus(CLI::App& app, CommandBody& chosen);
 void DefinePapers(CLI::App& app, CommandBody& chosen);
 void DefineSearch(CLI::App& app, CommandBody& chosen);
 void DefineShow(CLI::App& app, CommandBody& chosen);
+void DefineCite(CLI::App& app, CommandBody& chosen);
+void DefineVerify(CLI::App& app, CommandBody& chosen);
 void DefineMentions(CLI::App& app, CommandBody& chosen);
 void DefineFindings(CLI::App& app, CommandBody& chosen);
 void DefineTag(CLI::App& app, CommandBody& chosen);

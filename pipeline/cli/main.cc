@@ -23,6 +23,8 @@ void DefineCommands(CLI::App& app, CommandBody& chosen) {
   DefinePapers(app, chosen);
   DefineSearch(app, chosen);
   DefineShow(app, chosen);
+  DefineCite(app, chosen);
+  DefineVerify(app, chosen);
   DefineMentions(app, chosen);
   DefineFindings(app, chosen);
   DefineTag(app, chosen);

@@ -9,6 +9,7 @@
 
 #include "pipeline/base/utf8.h"
 #include "pipeline/model/attachment.h"
+#include "pipeline/model/hit_reference.h"
 #include "pipeline/model/value_words.h"
 
 namespace scrutineer::cli {
@@ -317,6 +318,7 @@ Json MentionJson(const corpus::MentionRow& row) {
   AddMention(cursor, row.mention, json);
   json["quote"] = row.mention.sentence.Of(row.page_text);
   json["citation"] = Citation(row.paper, row.page_number);
+  json["hit"] = HitName(row.sha256, row.page_number, {json["start"], json["end"]});
   json["ocr_confidence"] = ConfidenceJson(row.ocr_confidence);
   json["sha256"] = row.sha256;
   return json;

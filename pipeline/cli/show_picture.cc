@@ -8,12 +8,9 @@
 #include <cstdio>
 #include <utility>
 
-#include "corpus/blob_store.h"
 #include "pipeline/base/file.h"
-#include "pipeline/cli/as_pdf.h"
-#include "pipeline/cli/ocr_output.h"
 #include "pipeline/cli/output.h"
-#include "pipeline/cli/passwords.h"
+#include "pipeline/cli/stored_paper.h"
 #include "pipeline/ingest/page_picture.h"
 #include "pipeline/text/normalizer.h"
 
@@ -123,33 +120,6 @@ void SayWhatIsBoxed(const corpus::PaperRow& row, int page_number, const Marks& m
   }
 }
 
-Result<FileDescriptor> BytesOf(Session& session, const corpus::PaperRow& row) {
-  SCRUTINEER_ASSIGN_OR_RETURN(const auto folder, session.data_folder());
-  SCRUTINEER_ASSIGN_OR_RETURN(const auto blobs, corpus::BlobStore::Open(folder));
-  auto bytes = blobs.GetChecked(row.version.sha256);
-  if (!bytes && bytes.error().code == ErrorCode::kNotFound) {
-    return Fail(ErrorCode::kNotFound,
-                fmt::format("its bytes are gone from {} (ingest --reread stores them again)",
-                            blobs.PathOf(row.version.sha256).string()),
-                row.paper.locator);
-  }
-  return bytes;
-}
-
-// The paper as a PDF: its bytes, or what the converter makes of them again.
-Result<FileDescriptor> PdfOf(Session& session, const corpus::PaperRow& row) {
-  SCRUTINEER_ASSIGN_OR_RETURN(FileDescriptor bytes, BytesOf(session, row));
-  if (row.paper.converter.empty()) return bytes;
-  auto pdf = AsPdf(std::move(bytes), row.paper.locator);
-  if (!pdf) {
-    return Fail(pdf.error().code,
-                fmt::format("its pages were made by {}, and cannot be made again: {}",
-                            row.paper.converter, pdf.error().message),
-                row.paper.locator);
-  }
-  return pdf;
-}
-
 Status WritePicture(const std::filesystem::path& output, const std::string& png) {
   if (!output.empty()) return WriteFileAtomically(output, png);
   Print(png);
@@ -192,20 +162,9 @@ Result<int> ShowPicture(Session& session, corpus::Corpus& corpus, const corpus::
   } else {
     marks = MarksOfWords(pages, page_number, flags.highlight);
   }
-  SCRUTINEER_ASSIGN_OR_RETURN(const auto ocr, corpus.ocr().TextsOf(row.version.sha256));
-  SCRUTINEER_ASSIGN_OR_RETURN(const FileDescriptor bytes, PdfOf(session, row));
-  ingest::PictureSource source;
-  source.fd = bytes.get();
-  source.pages = &pages;
-  source.ocr = &ocr;
-  SCRUTINEER_ASSIGN_OR_RETURN(const auto options, OcrOptionsOf(session));
-  source.pool = options.pool;
-  source.reader = options.reader;
-  if (!flags.passwords.empty()) {
-    SCRUTINEER_ASSIGN_OR_RETURN(source.pool.passwords, ReadPasswords(flags.passwords));
-    source.reader.passwords = source.pool.passwords;
-  }
-  const auto picture = ingest::DrawPagePicture(source, page_number, marks.marks);
+  SCRUTINEER_ASSIGN_OR_RETURN(const auto paper,
+                              StoredPaper::Open(session, corpus, row, flags.passwords));
+  const auto picture = ingest::DrawPagePicture(paper->source(), page_number, marks.marks);
   if (!picture) {
     return Fail(picture.error().code, picture.error().message, Citation(row.paper, page_number));
   }

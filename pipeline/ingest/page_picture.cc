@@ -197,6 +197,11 @@ std::vector<ByteSpan> FindWords(std::string_view text, std::string_view words) {
   return found;
 }
 
+Result<std::string> ReadPageText(const PictureSource& source, int page_number) {
+  SCRUTINEER_ASSIGN_OR_RETURN(FreshPage page, ReadAnew(source, page_number));
+  return std::move(page.text);
+}
+
 Result<PagePicture> DrawPagePicture(const PictureSource& source, int page_number,
                                     const std::vector<Mark>& marks) {
   SCRUTINEER_ASSIGN_OR_RETURN(FreshPage page, ReadAnew(source, page_number));

@@ -48,6 +48,11 @@ struct PagePicture {
 Result<PagePicture> DrawPagePicture(const PictureSource& source, int page_number,
                                     const std::vector<Mark>& marks);
 
+// The text of page `page_number` as the paper's bytes are read now, normalised as for the store;
+// empty where there is no such page. What OCR read of it is taken from `source`. Errors: as
+// WorkerPool::Extract.
+Result<std::string> ReadPageText(const PictureSource& source, int page_number);
+
 // Every place of `words` in `text`, whatever the case of ASCII letters; whole words only.
 std::vector<ByteSpan> FindWords(std::string_view text, std::string_view words);
 

@@ -1,0 +1,322 @@
+#include <fmt/format.h>
+
+#include <CLI/CLI.hpp>
+#include <filesystem>
+#include <memory>
+#include <nlohmann/json.hpp>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <type_traits>
+#include <utility>
+#include <vector>
+
+#include "pipeline/base/file.h"
+#include "pipeline/base/sha256.h"
+#include "pipeline/base/utf8.h"
+#include "pipeline/cli/as_pdf.h"
+#include "pipeline/cli/citation.h"
+#include "pipeline/cli/command.h"
+#include "pipeline/cli/flags.h"
+#include "pipeline/cli/output.h"
+#include "pipeline/cli/stored_paper.h"
+#include "pipeline/ingest/page_picture.h"
+
+namespace scrutineer::cli {
+namespace {
+
+namespace fs = std::filesystem;
+using Json = nlohmann::ordered_json;
+
+constexpr std::int64_t kBundleLimitBytes = std::int64_t{16} << 20;
+
+struct VerifyFlags {
+  fs::path bundle;
+  fs::path file;
+  fs::path passwords;
+  Format format = Format::kText;
+};
+
+// What a bundle claims.
+struct Claim {
+  std::string quote;
+  CharacterRange range;
+  int page_number = 0;
+  std::string sha256;
+  std::int64_t size_bytes = 0;
+  bool by_ocr = false;
+  Json origin;               // whose paper, of which meeting: kOriginFields as claimed
+  std::string picture_file;  // empty: none
+  std::string picture_sha256;
+};
+
+constexpr const char* kOriginFields[] = {"council", "committee", "date", "kind", "title"};
+
+enum class Verdict { kHolds, kFails, kUnchecked };
+
+std::string_view VerdictName(Verdict verdict) {
+  switch (verdict) {
+    case Verdict::kHolds:
+      return "holds";
+    case Verdict::kFails:
+      return "FAILS";
+    case Verdict::kUnchecked:
+      return "not checked";
+  }
+  return "";
+}
+
+struct Check {
+  std::string what;  // "bytes", "stored text", "text read anew", "picture"
+  Verdict verdict = Verdict::kUnchecked;
+  std::string words;
+};
+
+// A field of the bundle; the error names it.
+template <typename Value>
+Result<Value> FieldOf(const Json& json, const char* name, const fs::path& file) {
+  const auto field = json.find(name);
+  if (field != json.end()) {
+    try {
+      return field->get<Value>();
+    } catch (const Json::exception&) {
+      // Told below: another type is as good as none.
+    }
+  }
+  return Fail(ErrorCode::kUsage,
+              fmt::format("is no citation of this program: \"{}\" is missing or is no {}", name,
+                          std::is_same_v<Value, std::string> ? "text" : "number"),
+              file.native());
+}
+
+Result<Claim> ReadClaim(const fs::path& file) {
+  SCRUTINEER_ASSIGN_OR_RETURN(const std::string text, ReadFile(file, kBundleLimitBytes));
+  const Json json = Json::parse(text, nullptr, /*allow_exceptions=*/false);
+  if (!json.is_object()) {
+    return Fail(ErrorCode::kUsage,
+                "is no JSON object: give the citation.json that `cite --output` wrote, or its "
+                "folder",
+                file.native());
+  }
+  SCRUTINEER_ASSIGN_OR_RETURN(const auto form, FieldOf<std::string>(json, "form", file));
+  if (form != kCitationForm) {
+    return Fail(ErrorCode::kUsage,
+                fmt::format("is of the form \"{}\"; this version checks \"{}\"", Printable(form),
+                            kCitationForm),
+                file.native());
+  }
+  Claim claim;
+  SCRUTINEER_ASSIGN_OR_RETURN(claim.quote, FieldOf<std::string>(json, "quote", file));
+  SCRUTINEER_ASSIGN_OR_RETURN(claim.range.start, FieldOf<std::int64_t>(json, "start", file));
+  SCRUTINEER_ASSIGN_OR_RETURN(claim.range.end, FieldOf<std::int64_t>(json, "end", file));
+  SCRUTINEER_ASSIGN_OR_RETURN(claim.page_number, FieldOf<int>(json, "page", file));
+  SCRUTINEER_ASSIGN_OR_RETURN(claim.sha256, FieldOf<std::string>(json, "sha256", file));
+  SCRUTINEER_ASSIGN_OR_RETURN(claim.size_bytes, FieldOf<std::int64_t>(json, "size_bytes", file));
+  claim.by_ocr = json.contains("ocr_confidence") && !json["ocr_confidence"].is_null();
+  for (const char* const field : kOriginFields) {
+    claim.origin[field] = json.contains(field) ? json[field] : Json(nullptr);
+  }
+  if (claim.quote.empty() || claim.page_number < 1) {
+    return Fail(ErrorCode::kUsage, "quotes nothing, or names no page", file.native());
+  }
+  if (const auto picture = json.find("picture"); picture != json.end() && picture->is_object()) {
+    SCRUTINEER_ASSIGN_OR_RETURN(claim.picture_file, FieldOf<std::string>(*picture, "file", file));
+    SCRUTINEER_ASSIGN_OR_RETURN(claim.picture_sha256,
+                                FieldOf<std::string>(*picture, "sha256", file));
+  }
+  return claim;
+}
+
+Check CheckPicture(const Claim& claim, const fs::path& folder) {
+  Check check{"picture", Verdict::kUnchecked, "the citation has none"};
+  if (claim.picture_file.empty()) return check;
+  // A name only: what a bundle says must not lead to other files.
+  const fs::path file = folder / fs::path(claim.picture_file).filename();
+  const auto bytes = ReadFile(file);
+  if (!bytes) {
+    check.words = bytes.error().ToString();
+    return check;
+  }
+  const bool same = Sha256Hex(*bytes) == claim.picture_sha256;
+  check.verdict = same ? Verdict::kHolds : Verdict::kFails;
+  check.words = same ? fmt::format("{} is the one that was drawn", file.filename().native())
+                     : fmt::format("{} is another picture", file.filename().native());
+  return check;
+}
+
+bool StandsAt(const Claim& claim, std::string_view text) {
+  for (std::size_t at = text.find(claim.quote); at != std::string_view::npos;
+       at = text.find(claim.quote, at + 1)) {
+    if (static_cast<std::int64_t>(CountCodePoints(text.substr(0, at))) == claim.range.start) {
+      return true;
+    }
+  }
+  return false;
+}
+
+Check CheckText(const Claim& claim, std::string what, std::string_view text) {
+  if (StandsAt(claim, text)) {
+    return {std::move(what), Verdict::kHolds,
+            fmt::format("the quote stands on page {}, characters {} to {}", claim.page_number,
+                        claim.range.start, claim.range.end)};
+  }
+  if (text.find(claim.quote) != std::string_view::npos) {
+    return {std::move(what), Verdict::kHolds,
+            fmt::format("the quote stands on page {}, at another place than the citation says",
+                        claim.page_number)};
+  }
+  return {std::move(what), Verdict::kFails,
+          fmt::format("the quote does not stand on page {}", claim.page_number)};
+}
+
+Check CheckBytes(const Claim& claim, std::string_view name, const Result<std::string>& digest) {
+  if (!digest) return {"bytes", Verdict::kFails, digest.error().ToString()};
+  if (*digest != claim.sha256) {
+    return {"bytes", Verdict::kFails,
+            fmt::format("{} is another file: its SHA-256 is {}", name, *digest)};
+  }
+  return {"bytes", Verdict::kHolds, fmt::format("{} has the SHA-256 {}", name, *digest)};
+}
+
+Check CheckOrigin(const Claim& claim, const corpus::PaperRow& row) {
+  const Json known = PaperJson(row);
+  Check check{"origin", Verdict::kHolds, "council, committee, date, kind and title are as stored"};
+  std::vector<std::string> differing;
+  for (const char* const field : kOriginFields) {
+    if (claim.origin[field] == known[field]) continue;
+    differing.push_back(fmt::format("{} is stored as {}", field, known[field].dump()));
+  }
+  if (!differing.empty()) {
+    check.verdict = Verdict::kFails;
+    check.words =
+        fmt::format("{} (read anew since, or changed in the citation)", fmt::join(differing, "; "));
+  }
+  return check;
+}
+
+// Of a page of a PDF that is not in the corpus.
+Result<std::string> TextOfFile(Session& session, const VerifyFlags& flags, int page_number) {
+  SCRUTINEER_ASSIGN_OR_RETURN(FileDescriptor fd, OpenForReading(flags.file));
+  SCRUTINEER_ASSIGN_OR_RETURN(const FileDescriptor pdf, AsPdf(std::move(fd), flags.file));
+  const corpus::OcrTexts none;
+  const std::vector<Page> pages;
+  ingest::PictureSource source;
+  source.fd = pdf.get();
+  source.pages = &pages;
+  source.ocr = &none;
+  SCRUTINEER_RETURN_IF_ERROR(ConfigureSource(session, flags.passwords, source));
+  return ingest::ReadPageText(source, page_number);
+}
+
+Result<std::vector<Check>> CheckFile(Session& session, const VerifyFlags& flags,
+                                     const Claim& claim) {
+  std::vector<Check> checks;
+  SCRUTINEER_ASSIGN_OR_RETURN(const std::string bytes, ReadFile(flags.file));
+  checks.push_back(CheckBytes(claim, flags.file.filename().native(), Sha256Hex(bytes)));
+  if (claim.by_ocr) {
+    checks.push_back({"text read anew", Verdict::kUnchecked,
+                      "the page is a scan: look at it, or check against the corpus"});
+    return checks;
+  }
+  const auto text = TextOfFile(session, flags, claim.page_number);
+  checks.push_back(text ? CheckText(claim, "text read anew", *text)
+                        : Check{"text read anew", Verdict::kFails, text.error().ToString()});
+  return checks;
+}
+
+Result<std::vector<Check>> CheckCorpus(Session& session, const VerifyFlags& flags,
+                                       const Claim& claim) {
+  SCRUTINEER_ASSIGN_OR_RETURN(const auto corpus, session.OpenCorpus(corpus::OpenMode::kReadOnly));
+  auto row = corpus->papers().Find(claim.sha256);
+  if (!row) {
+    return Fail(row.error().code,
+                "no paper with these bytes is in the corpus (give the file: --file PAPER.pdf)",
+                claim.sha256);
+  }
+  std::vector<Check> checks;
+  const auto kept = KeptBytes(session, *row);
+  checks.push_back(CheckBytes(
+      claim, "the kept file",
+      kept ? Result<std::string>(claim.sha256) : Result<std::string>(Fail(kept.error()))));
+  checks.push_back(CheckOrigin(claim, *row));
+  SCRUTINEER_ASSIGN_OR_RETURN(const auto pages, corpus->papers().Pages(row->version.id));
+  if (claim.page_number > static_cast<int>(pages.size())) {
+    checks.push_back({"stored text", Verdict::kFails,
+                      fmt::format("the paper has {}",
+                                  Counted(static_cast<std::int64_t>(pages.size()), "page"))});
+    return checks;
+  }
+  const auto index = static_cast<std::size_t>(claim.page_number) - 1;
+  checks.push_back(CheckText(claim, "stored text", pages[index].text));
+  if (!kept) return checks;
+  const auto paper = StoredPaper::Open(session, *corpus, *row, flags.passwords);
+  if (!paper) {
+    checks.push_back({"text read anew", Verdict::kUnchecked, paper.error().ToString()});
+    return checks;
+  }
+  const auto text = ingest::ReadPageText((*paper)->source(), claim.page_number);
+  checks.push_back(text ? CheckText(claim, "text read anew", *text)
+                        : Check{"text read anew", Verdict::kUnchecked, text.error().ToString()});
+  return checks;
+}
+
+void PrintChecks(const std::vector<Check>& checks, const VerifyFlags& flags) {
+  if (flags.format == Format::kText) {
+    for (const Check& check : checks) {
+      PrintLine(fmt::format("{:<12}{:<16}{}", VerdictName(check.verdict), check.what,
+                            Printable(check.words)));
+    }
+    return;
+  }
+  Json json;
+  json["checks"] = Json::array();
+  bool holds = true;
+  for (const Check& check : checks) {
+    const char* const verdict = check.verdict == Verdict::kHolds   ? "holds"
+                                : check.verdict == Verdict::kFails ? "fails"
+                                                                   : "unchecked";
+    json["checks"].push_back({{"what", check.what}, {"verdict", verdict}, {"words", check.words}});
+    holds = holds && check.verdict != Verdict::kFails;
+  }
+  json["holds"] = holds;
+  PrintJson(json, flags.format);
+}
+
+Result<int> RunVerify(Session& session, const VerifyFlags& flags) {
+  std::error_code code;
+  const bool is_folder = fs::is_directory(flags.bundle, code);
+  const fs::path file = is_folder ? flags.bundle / "citation.json" : flags.bundle;
+  SCRUTINEER_ASSIGN_OR_RETURN(const Claim claim, ReadClaim(file));
+  SCRUTINEER_ASSIGN_OR_RETURN(auto checks, flags.file.empty() ? CheckCorpus(session, flags, claim)
+                                                              : CheckFile(session, flags, claim));
+  if (file != "-") checks.push_back(CheckPicture(claim, file.parent_path()));
+  PrintChecks(checks, flags);
+  for (const Check& check : checks) {
+    if (check.verdict == Verdict::kFails) return kExitNothing;
+  }
+  return kExitDone;
+}
+
+}  // namespace
+
+void DefineVerify(CLI::App& app, CommandBody& chosen) {
+  CLI::App* command = app.add_subcommand(
+      "verify", "check a citation against the kept bytes, the stored text and the text read anew");
+  const auto flags = std::make_shared<VerifyFlags>();
+  command
+      ->add_option(
+          "BUNDLE", flags->bundle,
+          "a folder that `cite --output` wrote, its citation.json, or - for standard input")
+      ->required();
+  command->add_option("--file", flags->file,
+                      "check against this file; nothing need have been ingested");
+  command->add_option("--passwords", flags->passwords,
+                      "file of passwords, one a line, to try where the PDF needs one");
+  AddFormat(*command, flags->format, {"text", "json"});
+  command->footer("Ends with 0 where nothing fails, with 1 where something does.");
+  command->callback([&chosen, flags] {
+    chosen = [flags](Session& session) { return RunVerify(session, *flags); };
+  });
+}
+
+}  // namespace scrutineer::cli
