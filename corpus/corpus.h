@@ -11,6 +11,7 @@
 
 #include "corpus/alert_ledger.h"
 #include "corpus/entity_directory.h"
+#include "corpus/export.h"
 #include "corpus/ocr_ledger.h"
 #include "corpus/paper_store.h"
 #include "corpus/run_log.h"
@@ -43,6 +44,7 @@ class Corpus {
   virtual OcrLedger& ocr() = 0;
   virtual Searcher& searcher() = 0;
   virtual EntityDirectory& entities() = 0;
+  virtual Exporter& exporter() = 0;
   virtual AlertLedger& alerts() = 0;
   virtual RunLog& runs() = 0;
 

@@ -8,6 +8,7 @@
 #include "corpus/sqlite_alert_ledger.h"
 #include "corpus/sqlite_database.h"
 #include "corpus/sqlite_entity_directory.h"
+#include "corpus/sqlite_exporter.h"
 #include "corpus/sqlite_ocr_ledger.h"
 #include "corpus/sqlite_paper_store.h"
 #include "corpus/sqlite_run_log.h"
@@ -31,6 +32,7 @@ class SqliteCorpus final : public Corpus {
         ocr_(*database_, batch_, clock),
         searcher_(*database_, batch_),
         entities_(*database_),
+        exporter_(*database_),
         alerts_(*database_, batch_, clock),
         runs_(*database_, batch_, clock) {}
   // What was not committed is not kept.
@@ -43,6 +45,7 @@ class SqliteCorpus final : public Corpus {
   OcrLedger& ocr() override { return ocr_; }
   Searcher& searcher() override { return searcher_; }
   EntityDirectory& entities() override { return entities_; }
+  Exporter& exporter() override { return exporter_; }
   AlertLedger& alerts() override { return alerts_; }
   RunLog& runs() override { return runs_; }
   int schema_version() const override { return static_cast<int>(AllMigrations().size()); }
@@ -62,6 +65,7 @@ class SqliteCorpus final : public Corpus {
   SqliteOcrLedger ocr_;
   SqliteSearcher searcher_;
   SqliteEntityDirectory entities_;
+  SqliteExporter exporter_;
   SqliteAlertLedger alerts_;
   SqliteRunLog runs_;
 };

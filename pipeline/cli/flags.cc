@@ -85,11 +85,25 @@ void AddFormat(CLI::App& command, Format& format, const std::vector<std::string>
   std::map<std::string, Format> allowed;
   for (const std::string& name : names) allowed.emplace(name, all.at(name));
   format = all.at(names.front());
-  command
-      .add_option("--format", format,
-                  fmt::format("{} (default {})", fmt::join(names, ", "), names.front()))
-      ->transform(OneOf(allowed))
-      ->type_name("NAME");
+  const bool has_csv = allowed.count("csv") != 0;
+  std::map<std::string, Format> told = allowed;
+  if (has_csv) told.emplace("excel", Format::kCsv);
+  CLI::Option* const option =
+      command
+          .add_option(
+              "--format", format,
+              fmt::format("{}{} (default {})", fmt::join(names, ", "),
+                          has_csv ? ", excel (CSV with a byte order mark)" : "", names.front()))
+          ->transform(OneOf(told))
+          ->type_name("NAME");
+  if (!has_csv) return;
+  // Comes first of all that looks at the word.
+  option->transform(CLI::Validator(
+      [](std::string& word) {
+        if (word == "excel") WantByteOrderMark();
+        return std::string();
+      },
+      ""));
 }
 
 }  // namespace scrutineer::cli

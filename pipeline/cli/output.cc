@@ -122,23 +122,53 @@ std::string ByteSize(std::int64_t bytes) {
   return fmt::format("{:.1f} GiB", mebibytes / 1024);
 }
 
+namespace {
+
+bool wants_byte_order_mark = false;
+
+// "-5", "+3.5": a spreadsheet reads a number in it, and no more.
+bool IsNumber(std::string_view field) {
+  return field.size() > 1 && field.find_first_not_of("0123456789.", 1) == std::string_view::npos;
+}
+
+bool LooksLikeFormula(std::string_view field) {
+  return !field.empty() &&
+         std::string_view("=+-@\t\r").find(field.front()) != std::string_view::npos &&
+         !(field.front() != '=' && field.front() != '@' && IsNumber(field));
+}
+
+}  // namespace
+
 std::string CsvField(std::string_view field) {
-  if (field.find_first_of(",\"\r\n") == std::string_view::npos) return std::string(field);
+  std::string text(field);
+  if (LooksLikeFormula(field)) text.insert(text.begin(), '\'');
+  if (text.find_first_of(",\"\r\n") == std::string::npos) return text;
   std::string out = "\"";
-  for (const char c : field) {
+  for (const char c : text) {
     if (c == '"') out.push_back('"');
     out.push_back(c);
   }
   return out + '"';
 }
 
-void PrintCsvLine(const std::vector<std::string>& fields) {
+std::string CsvLine(const std::vector<std::string>& fields) {
   std::string line;
   for (const std::string& field : fields) {
-    if (!line.empty() || &field != fields.data()) line += ',';
+    if (&field != fields.data()) line += ',';
     line += CsvField(field);
   }
-  Print(line + "\r\n");
+  return line + "\r\n";
+}
+
+void WantByteOrderMark() { wants_byte_order_mark = true; }
+
+std::string_view WantedByteOrderMark() { return wants_byte_order_mark ? "\xEF\xBB\xBF" : ""; }
+
+void PrintCsvLine(const std::vector<std::string>& fields) {
+  static bool is_first = true;
+  if (is_first) Print(WantedByteOrderMark());
+  is_first = false;
+  Print(CsvLine(fields));
 }
 
 namespace {

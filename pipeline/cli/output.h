@@ -41,8 +41,16 @@ std::string Counted(std::int64_t number, std::string_view singular, std::string_
 // "75.2 MiB".
 std::string ByteSize(std::int64_t bytes);
 
-// One field by RFC 4180.
+// One field by RFC 4180. What a spreadsheet would take for a formula ("=...", "+...", "-...",
+// "@...") gets an apostrophe in front, which shows it as text; numbers stay.
 std::string CsvField(std::string_view field);
+// Fields joined, with the line's end.
+std::string CsvLine(const std::vector<std::string>& fields);
+// CSV written from now on begins with a byte order mark, by which Excel knows UTF-8.
+void WantByteOrderMark();
+// The mark, where it is wanted; else empty.
+std::string_view WantedByteOrderMark();
+// The first line behind the mark, if that is wanted.
 void PrintCsvLine(const std::vector<std::string>& fields);
 
 // A citation that opens at the page: path or URL with "#page=N". Of an attached file "a.pdf#page=N,
