@@ -2,9 +2,10 @@
 #define SCRUTINEER_PIPELINE_TEXT_HYPHENATION_H_
 
 #include <cstddef>
-#include <cstdint>
 #include <string>
 #include <string_view>
+
+#include "pipeline/model/compound_words.h"
 
 namespace scrutineer::text {
 
@@ -36,11 +37,6 @@ bool IsSuspendedHyphen(const BrokenWord& word);
 bool MustKeepHyphen(const BrokenWord& word);
 
 // How a broken word is written, as far as its two parts tell.
-enum class Compound : std::uint8_t {
-  kClosed,        // "outsourcing", "highways", "throughout"
-  kHyphenated,    // "in-house", "non-compliance", "community-based"
-  kIfWordFollows  // "part-time" but "partnership": with a hyphen if the second part is a word
-};
 Compound JudgeCompound(const BrokenWord& word);
 
 }  // namespace scrutineer::text
