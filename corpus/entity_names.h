@@ -18,9 +18,11 @@ namespace scrutineer::corpus {
 Result<std::vector<std::int64_t>> ResolveEntities(Database& database, Tag tag,
                                                   const std::vector<std::string>& names);
 
-// Number of letters to insert, remove, replace or swap with their neighbour to make one of the
-// other (optimal string alignment, over bytes).
-int EditDistance(std::string_view a, std::string_view b);
+// The same of one name; none where no page of the corpus mentions it.
+Result<std::vector<std::int64_t>> FindEntities(Database& database, Tag tag, std::string_view name);
+
+// What to do about a name that none mentions: the nearest that do occur, or where to look them up.
+Result<std::string> UnknownEntityAdvice(Database& database, Tag tag, std::string_view name);
 
 }  // namespace scrutineer::corpus
 

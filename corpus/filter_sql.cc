@@ -12,6 +12,27 @@
 
 namespace scrutineer::corpus {
 
+SqlText& SqlText::operator+=(std::string_view more) {
+  sql += more;
+  return *this;
+}
+
+SqlText& SqlText::operator+=(const SqlText& more) {
+  sql += more.sql;
+  values.insert(values.end(), more.values.begin(), more.values.end());
+  return *this;
+}
+
+void SqlConditions::Add(const SqlText& condition) {
+  Add(std::string_view(condition.sql));
+  values_.insert(values_.end(), condition.values.begin(), condition.values.end());
+}
+
+void SqlConditions::Add(const SqlConditions& conditions) {
+  if (conditions.sql_.empty()) return;
+  Add(SqlText{conditions.sql_, conditions.values_});
+}
+
 void SqlConditions::Add(std::string_view condition) {
   if (!sql_.empty()) sql_ += " AND ";
   sql_ += condition;
@@ -159,7 +180,9 @@ void TextFunction(sqlite3_context* context, int /*count*/, sqlite3_value** value
 Status RegisterFunctions(Database& database) {
   using Function = void (*)(sqlite3_context*, int, sqlite3_value**);
   const std::pair<const char*, Function> functions[] = {
-      {"fold", &TextFunction<Fold>}, {"canonical_name", &TextFunction<CanonicalName>}};
+      {"fold", &TextFunction<Fold>},
+      {"stems", &TextFunction<Stems>},
+      {"canonical_name", &TextFunction<CanonicalName>}};
   for (const auto& [name, function] : functions) {
     const int code = sqlite3_create_function_v2(
         database.handle(), name, 1, SQLITE_UTF8 | SQLITE_DETERMINISTIC | SQLITE_INNOCUOUS, nullptr,

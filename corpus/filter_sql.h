@@ -13,10 +13,24 @@
 
 namespace scrutineer::corpus {
 
-// Conditions joined by AND, with the values of their parameters in order. What users type only ever
-// becomes a value.
+using SqlValue = std::variant<std::int64_t, std::string>;
+
+// A piece of SQL with the values of its parameters in order. What users type only ever becomes a
+// value.
+struct SqlText {
+  std::string sql;
+  std::vector<SqlValue> values;
+
+  // Appends SQL, or another piece with its values.
+  SqlText& operator+=(std::string_view more);
+  SqlText& operator+=(const SqlText& more);
+};
+
+// Conditions joined by AND.
 class SqlConditions {
  public:
+  void Add(const SqlText& condition);
+  void Add(const SqlConditions& conditions);
   void Add(std::string_view condition);
   void Add(std::string_view condition, std::int64_t value);
   void Add(std::string_view condition, const std::vector<std::string>& values);
@@ -28,12 +42,13 @@ class SqlConditions {
 
   // "1" where nothing was added.
   std::string ToSql() const { return sql_.empty() ? "1" : sql_; }
+  const std::vector<SqlValue>& values() const { return values_; }
   // Binds the values from `parameter` on; returns the parameter after them.
   int BindTo(Statement& statement, int parameter) const;
 
  private:
   std::string sql_;
-  std::vector<std::variant<std::int64_t, std::string>> values_;
+  std::vector<SqlValue> values_;
 };
 
 // Conditions on versions v. Needs the SQL functions that RegisterFunctions makes.
@@ -51,8 +66,8 @@ Status AddMentionConditions(Database& database, const MentionFilter& filter,
 Status AddPageConditions(Database& database, const MentionFilter& filter, std::string_view page_id,
                          SqlConditions& conditions);
 
-// Makes SQL functions known to the connection: fold(text), see Fold, and canonical_name(text), see
-// CanonicalName.
+// Makes SQL functions known to the connection: fold(text), see Fold; stems(text), see Stems; and
+// canonical_name(text), see CanonicalName.
 Status RegisterFunctions(Database& database);
 
 }  // namespace scrutineer::corpus

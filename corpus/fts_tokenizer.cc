@@ -81,13 +81,21 @@ std::vector<Token> TokenizeStemmed(std::string_view text) {
   return ThreadConnection().Run(text, /*stem=*/true);
 }
 
-std::string Fold(std::string_view text) {
-  std::string folded;
-  for (const Token& token : Tokenize(text)) {
-    if (!folded.empty()) folded.push_back(' ');
-    folded += token.text;
+namespace {
+
+std::string JoinTokens(const std::vector<Token>& tokens) {
+  std::string joined;
+  for (const Token& token : tokens) {
+    if (!joined.empty()) joined.push_back(' ');
+    joined += token.text;
   }
-  return folded;
+  return joined;
 }
+
+}  // namespace
+
+std::string Fold(std::string_view text) { return JoinTokens(Tokenize(text)); }
+
+std::string Stems(std::string_view text) { return JoinTokens(TokenizeStemmed(text)); }
 
 }  // namespace scrutineer::corpus

@@ -25,6 +25,9 @@ std::vector<Token> TokenizeStemmed(std::string_view text);
 // Tokens joined by one space: two names are the same where this is.
 std::string Fold(std::string_view text);
 
+// Stemmed tokens joined by one space.
+std::string Stems(std::string_view text);
+
 }  // namespace scrutineer::corpus
 
 #endif  // SCRUTINEER_CORPUS_FTS_TOKENIZER_H_

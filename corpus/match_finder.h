@@ -15,10 +15,8 @@ namespace scrutineer::corpus {
 // was found is highlighted.
 class MatchFinder {
  public:
-  // The database must outlive the finder, and the finder every Find.
+  // The database must outlive the finder.
   explicit MatchFinder(Database& database) : database_(database) {}
-  MatchFinder(const MatchFinder&) = delete;
-  MatchFinder& operator=(const MatchFinder&) = delete;
 
   // By place; none where the page does not match. `match` is from MatchExpression.
   Result<std::vector<TextMatch>> Find(std::int64_t page_id, const std::string& match);
@@ -28,7 +26,6 @@ class MatchFinder {
 
   Database& database_;
   bool is_registered_ = false;
-  std::vector<TextMatch> matches_;  // where the SQL function leaves what it finds
 };
 
 }  // namespace scrutineer::corpus

@@ -6,8 +6,13 @@
 #include <optional>
 #include <utility>
 
+#include "corpus/query_characters.h"
+#include "corpus/query_error.h"
+#include "corpus/query_fields.h"
+#include "corpus/query_forms.h"
 #include "corpus/query_lexer.h"
 #include "corpus/query_match.h"
+#include "corpus/query_scope.h"
 #include "pipeline/base/utf8.h"
 
 namespace scrutineer::corpus {
@@ -15,6 +20,8 @@ namespace {
 
 constexpr std::size_t kMaxBytes = 4'096;
 constexpr int kMaxNesting = 64;
+constexpr int kMaxFields = 64;
+constexpr std::size_t kMaxNearOperands = 16;
 
 using Kind = QueryToken::Kind;
 
@@ -62,15 +69,35 @@ class Parser {
 
   Result<QueryNode> ParseAnd(int nesting) {
     std::vector<QueryNode> children;
+    bool is_explicit = false;
     while (true) {
       SCRUTINEER_ASSIGN_OR_RETURN(QueryNode child, ParseNot(nesting));
+      child.follows_word = !is_explicit && !children.empty() &&
+                           children.back().kind == QueryNode::Kind::kWord &&
+                           child.kind == QueryNode::Kind::kWord;
       children.push_back(std::move(child));
       const Kind next = Peek().kind;
-      if (next == Kind::kAnd) {
+      is_explicit = next == Kind::kAnd;
+      if (is_explicit) {
         operator_ = Take();
       } else if (next == Kind::kEnd || next == Kind::kOr || next == Kind::kClose) {
+        DropAnds(children);
         return Join(QueryNode::Kind::kAnd, std::move(children));
       }
+    }
+  }
+
+  // "and" between words says nothing that AND does not.
+  static void DropAnds(std::vector<QueryNode>& children) {
+    for (std::size_t i = 1; i + 1 < children.size();) {
+      const bool is_and =
+          children[i].kind == QueryNode::Kind::kWord && LowerAscii(children[i].text) == "and";
+      if (!is_and) {
+        ++i;
+        continue;
+      }
+      children[i + 1].follows_word = false;
+      children.erase(children.begin() + static_cast<std::ptrdiff_t>(i));
     }
   }
 
@@ -99,6 +126,10 @@ class Parser {
         return Leaf(QueryNode::Kind::kPrefix);
       case Kind::kPhrase:
         return Leaf(QueryNode::Kind::kPhrase);
+      case Kind::kField:
+        return ParseField();
+      case Kind::kNear:
+        return ParseNear();
       case Kind::kOpen:
         return ParseGroup(nesting);
       default:
@@ -106,13 +137,48 @@ class Parser {
     }
   }
 
-  Result<QueryNode> Leaf(QueryNode::Kind kind) {
-    QueryToken token = Take();
-    operator_.reset();
+  static QueryNode LeafOf(QueryNode::Kind kind, const QueryToken& token) {
     QueryNode node;
     node.kind = kind;
-    node.text = std::move(token.text);
+    node.text = token.text;
     node.offset_code_points = token.offset_code_points;
+    return node;
+  }
+
+  QueryNode Leaf(QueryNode::Kind kind) {
+    const QueryToken token = Take();
+    operator_.reset();
+    return LeafOf(kind, token);
+  }
+
+  Result<QueryNode> ParseField() {
+    const QueryToken token = Take();
+    operator_.reset();
+    if (++fields_ > kMaxFields) {
+      return Fail(At(token, fmt::format("more than {} fields", kMaxFields), "ask for fewer"));
+    }
+    return ReadField(query_, token);
+  }
+
+  Result<QueryNode> ParseNear() {
+    const QueryToken token = Take();
+    operator_.reset();
+    if (token.inside.size() > kMaxNearOperands) {
+      return Fail(At(token, fmt::format("NEAR has more than {} words", kMaxNearOperands),
+                     "put words that stand side by side into \"quotation marks\""));
+    }
+    QueryNode node = LeafOf(QueryNode::Kind::kNear, token);
+    node.distance = token.distance;
+    for (const QueryToken& inside : token.inside) {
+      const QueryNode::Kind kind = inside.kind == Kind::kPrefix   ? QueryNode::Kind::kPrefix
+                                   : inside.kind == Kind::kPhrase ? QueryNode::Kind::kPhrase
+                                                                  : QueryNode::Kind::kWord;
+      node.children.push_back(LeafOf(kind, inside));
+    }
+    if (NearForms(node) > kMaxNearForms) {
+      return Fail(At(token, "NEAR has words of too many forms",
+                     "write words out in place of prefixes, or ask for fewer"));
+    }
     return node;
   }
 
@@ -164,15 +230,16 @@ class Parser {
   std::vector<QueryToken> tokens_;
   std::size_t at_ = 0;
   std::optional<QueryToken> operator_;  // the last token, where it wants something after it
+  int fields_ = 0;
 };
 
 // Whether a node says which pages to find or which to leave out. An OR of both kinds says neither.
-Result<bool> IsNegative(const QueryNode& node, std::string_view query) {
-  if (node.children.empty()) return false;
+Result<bool> CheckNegative(const QueryNode& node, std::string_view query) {
+  if (node.children.empty() || node.kind == QueryNode::Kind::kNear) return false;
   std::vector<bool> negative;
   std::size_t first_negative = node.children.size();
   for (const QueryNode& child : node.children) {
-    SCRUTINEER_ASSIGN_OR_RETURN(const bool is_negative, IsNegative(child, query));
+    SCRUTINEER_ASSIGN_OR_RETURN(const bool is_negative, CheckNegative(child, query));
     if (is_negative && first_negative == node.children.size()) first_negative = negative.size();
     negative.push_back(is_negative);
   }
@@ -203,6 +270,39 @@ Status CheckSize(std::string_view text) {
   return {};
 }
 
+// Every part that goes to FTS5 must have room on its parser's stack.
+Status CheckFits(const QueryNode& node, std::string_view query) {
+  if (IsTextOnly(node)) {
+    if (FitsFts5(node)) return {};
+    return Fail(QueryError(query, node.offset_code_points, "the groups are nested too deeply",
+                           "make the query flatter"));
+  }
+  for (const QueryNode& child : node.children) {
+    SCRUTINEER_RETURN_IF_ERROR(CheckFits(child, query));
+  }
+  return {};
+}
+
+// What the one who typed it may have meant otherwise.
+void AddNotes(const QueryNode& node, Query& query) {
+  if (node.kind == QueryNode::Kind::kWord) {
+    const std::string lower = LowerAscii(node.text);
+    if (lower == "or" || lower == "not") {
+      query.notes.push_back(fmt::format(
+          "'{}' at character {} is read as a word: {}", node.text, node.offset_code_points + 1,
+          lower == "or" ? "to find either side, write OR in capitals"
+                        : "to leave pages out, write NOT in capitals"));
+    }
+  }
+  if (node.kind == QueryNode::Kind::kPhrase && !FormsOfWords(node.text).all) {
+    query.notes.push_back(
+        fmt::format("the phrase at character {} is looked for as it is written: it is too long for "
+                    "other spellings of its words",
+                    node.offset_code_points + 1));
+  }
+  for (const QueryNode& child : node.children) AddNotes(child, query);
+}
+
 }  // namespace
 
 Result<Query> ParseQuery(std::string_view text) {
@@ -214,16 +314,15 @@ Result<Query> ParseQuery(std::string_view text) {
   Query query;
   query.source = std::string(text);
   SCRUTINEER_ASSIGN_OR_RETURN(query.root, Parser(text, std::move(tokens)).Run());
-  SCRUTINEER_ASSIGN_OR_RETURN(const bool is_negative, IsNegative(query.root, text));
+  SCRUTINEER_RETURN_IF_ERROR(TakeScope(query));
+  SCRUTINEER_ASSIGN_OR_RETURN(const bool is_negative, CheckNegative(query.root, text));
   if (is_negative) {
     return Fail(QueryError(text, query.root.offset_code_points,
                            "the query only says which pages to leave out",
-                           "add a word that they must have, as in: tender NOT youth"));
+                           "add a word or field that they must have, as in: tender NOT youth"));
   }
-  if (!FitsFts5(query.root)) {
-    return Fail(QueryError(text, query.root.offset_code_points, "the groups are nested too deeply",
-                           "make the query flatter"));
-  }
+  SCRUTINEER_RETURN_IF_ERROR(CheckFits(query.root, text));
+  if (!query.root.children.empty()) AddNotes(query.root, query);
   return query;
 }
 

@@ -11,19 +11,39 @@
 namespace scrutineer::corpus {
 
 struct QueryToken {
-  enum class Kind { kWord, kPrefix, kPhrase, kAnd, kOr, kNot, kMinus, kOpen, kClose, kEnd };
+  enum class Kind {
+    kWord,
+    kPrefix,
+    kPhrase,
+    kField,
+    kNear,
+    kAnd,
+    kOr,
+    kNot,
+    kMinus,
+    kOpen,
+    kClose,
+    kEnd
+  };
   Kind kind = Kind::kEnd;
-  std::string text;                    // as typed; words, prefixes and phrases without marks
+  // As typed; words, prefixes and phrases without marks, of a field its name.
+  std::string text;
   std::size_t offset_code_points = 0;  // of its first character
+  bool is_quoted = false;              // a phrase or a field's value that stood in quotation marks
+
+  // kField.
+  std::string relation;                      // ":", "=", ">", ">=", "<" or "<="
+  std::string value;                         // without quotation marks; may be empty
+  std::size_t value_offset_code_points = 0;  // where it stands, or should
+
+  // kNear.
+  std::vector<QueryToken> inside;  // words, prefixes and phrases: two or more
+  int distance = 0;                // words between them at most
 };
 
 // Cuts a query into tokens; the last is kEnd. Errors as ParseQuery's.
+// REQUIRES: well-formed UTF-8.
 Result<std::vector<QueryToken>> LexQuery(std::string_view query);
-
-// Error kQuery at a place in the query: `what` completes "... at character N", then the query with
-// a caret under that place, then `fix`.
-Error QueryError(std::string_view query, std::size_t offset_code_points, std::string_view what,
-                 std::string_view fix);
 
 }  // namespace scrutineer::corpus
 

@@ -1,11 +1,14 @@
 #include "corpus/query_match.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <string_view>
 #include <utility>
 #include <vector>
 
 #include "corpus/prefix_forms.h"
+#include "corpus/query_forms.h"
 
 namespace scrutineer::corpus {
 namespace {
@@ -34,6 +37,7 @@ std::string Quoted(std::string_view words) {
 }
 
 constexpr int kLeafSymbols = 4;
+constexpr int kNearSymbols = 4;  // more than a leaf's
 
 Part Leaf(std::string text) { return {std::move(text), Binding::kLeaf, kLeafSymbols, false}; }
 
@@ -67,23 +71,56 @@ Part Without(Part found, Part left_out) {
           std::max(found.stack_symbols, left_out.stack_symbols + 2), false};
 }
 
-Part Prefix(const std::string& text) {
-  std::vector<Part> parts = {Leaf(Quoted(text) + " *")};
-  for (const std::string& form : FormsBehindPrefix(text)) {
-    parts.push_back(Leaf(Quoted(form)));
+// Strings that FTS5 finds, each a phrase or a prefix of one: any of them is what the node asks for.
+std::vector<std::string> Operands(const QueryNode& node) {
+  std::vector<std::string> operands;
+  if (node.kind != QueryNode::Kind::kPrefix) {
+    for (const std::string& form : FormsOfWords(node.text).forms) operands.push_back(Quoted(form));
+    return operands;
   }
+  for (const std::string& prefix : FormsOfPrefix(node.text)) {
+    operands.push_back(Quoted(prefix) + " *");
+    for (const std::string& form : FormsBehindPrefix(prefix)) operands.push_back(Quoted(form));
+  }
+  return operands;
+}
+
+Part AnyOf(const std::vector<std::string>& operands) {
+  std::vector<Part> parts;
+  parts.reserve(operands.size());
+  for (const std::string& operand : operands) parts.push_back(Leaf(operand));
   return Joined(std::move(parts), Binding::kOr);
+}
+
+// FTS5 has no alternatives within NEAR: one NEAR for each way to take one form of each operand.
+Part Near(const QueryNode& node) {
+  std::vector<std::string> lists = {""};
+  for (const QueryNode& child : node.children) {
+    std::vector<std::string> longer;
+    for (const std::string& operand : Operands(child)) {
+      for (const std::string& list : lists) {
+        longer.push_back(list.empty() ? operand : fmt::format("{} {}", list, operand));
+      }
+    }
+    lists = std::move(longer);
+  }
+  for (std::string& list : lists) list = fmt::format("NEAR({}, {})", list, node.distance);
+  Part part = AnyOf(lists);
+  part.stack_symbols += kNearSymbols;
+  return part;
 }
 
 Part Compile(const QueryNode& node) {
   using Kind = QueryNode::Kind;
-  if (node.kind == Kind::kPrefix) return Prefix(node.text);
-  if (node.kind == Kind::kWord || node.kind == Kind::kPhrase) {
-    return Leaf(Quoted(node.text));
+  if (node.kind == Kind::kNear) return Near(node);
+  if (node.kind == Kind::kWord || node.kind == Kind::kPhrase || node.kind == Kind::kPrefix) {
+    return AnyOf(Operands(node));
   }
+  const std::vector<QueryNode> joined =
+      node.kind == Kind::kAnd ? WithCompounds(node.children) : std::vector<QueryNode>();
   std::vector<Part> positive;
   std::vector<Part> negative;
-  for (const QueryNode& child : node.children) {
+  for (const QueryNode& child : node.kind == Kind::kAnd ? joined : node.children) {
     Part part = Compile(child);
     (part.is_negative ? negative : positive).push_back(std::move(part));
   }
@@ -104,9 +141,46 @@ Part Compile(const QueryNode& node) {
   return Without(Joined(std::move(positive), Binding::kAnd), std::move(left_out));
 }
 
+void CollectPositive(const QueryNode& node, bool is_positive,
+                     std::vector<const QueryNode*>& texts) {
+  using Kind = QueryNode::Kind;
+  if (node.kind == Kind::kField) return;
+  if (node.kind == Kind::kNot) return CollectPositive(node.children[0], !is_positive, texts);
+  if (node.kind != Kind::kAnd && node.kind != Kind::kOr) {
+    if (is_positive) texts.push_back(&node);
+    return;
+  }
+  for (const QueryNode& child : node.children) CollectPositive(child, is_positive, texts);
+}
+
 }  // namespace
 
-std::string MatchExpression(const Query& query) { return Compile(query.root).text; }
+bool IsTextOnly(const QueryNode& node) {
+  return node.kind != QueryNode::Kind::kField &&
+         std::all_of(node.children.begin(), node.children.end(), &IsTextOnly);
+}
+
+std::string MatchExpression(const QueryNode& node) { return Compile(node).text; }
+
+bool IsNegative(const QueryNode& node) {
+  using Kind = QueryNode::Kind;
+  if (node.kind == Kind::kNot) return !IsNegative(node.children[0]);
+  if (node.kind != Kind::kAnd && node.kind != Kind::kOr) return false;
+  return std::all_of(node.children.begin(), node.children.end(), &IsNegative);
+}
+
+std::vector<const QueryNode*> PositiveTexts(const QueryNode& node) {
+  std::vector<const QueryNode*> texts;
+  CollectPositive(node, /*is_positive=*/true, texts);
+  return texts;
+}
+
+std::string MatchAny(const std::vector<const QueryNode*>& texts) {
+  std::vector<Part> parts;
+  parts.reserve(texts.size());
+  for (const QueryNode* text : texts) parts.push_back(Compile(*text));
+  return parts.empty() ? std::string() : Joined(std::move(parts), Binding::kOr).text;
+}
 
 bool FitsFts5(const QueryNode& node) { return Compile(node).stack_symbols <= kMaxStackSymbols; }
 

@@ -8,6 +8,7 @@
 #include "corpus/schema_formats.h"
 #include "corpus/schema_notes.h"
 #include "corpus/schema_ocr.h"
+#include "corpus/schema_queries.h"
 #include "corpus/schema_rules.h"
 #include "corpus/schema_sections.h"
 #include "corpus/schema_text.h"
@@ -242,6 +243,7 @@ inline constexpr std::array kMigrations = {
     Migration{"parts of papers", kSchemaSections},
     Migration{"formats: papers that are no PDFs, and attached ones", kSchemaFormats},
     Migration{"views that cite attached and converted papers", kSchemaViews},
+    Migration{"saved queries", kSchemaQueries},
 };
 
 }  // namespace scrutineer::corpus

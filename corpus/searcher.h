@@ -1,9 +1,12 @@
 #ifndef SCRUTINEER_CORPUS_SEARCHER_H_
 #define SCRUTINEER_CORPUS_SEARCHER_H_
 
+#include <atomic>
+#include <chrono>
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "corpus/paper_store.h"
@@ -14,17 +17,48 @@
 
 namespace scrutineer::corpus {
 
-// By date of the meeting, unknown dates last in both orders, and papers from page 1 on. Without a
-// query kRelevance is kNewest.
-enum class SearchOrder { kRelevance, kNewest, kOldest };
+// By date of the meeting, unknown dates last in both orders, and papers from page 1 on. Where the
+// query has no words kRelevance is kNewest.
+enum class SearchOrder : std::uint8_t { kRelevance, kNewest, kOldest };
 
-struct SearchRequest {
+// By what pages are counted.
+enum class FacetName : std::uint8_t {
+  kCouncil,
+  kCommittee,
+  kYear,
+  kTag,
+  kProvider,
+  kService,
+  kKind
+};
+
+std::string_view FacetNameOf(FacetName facet);  // "council", ...
+std::optional<FacetName> FacetFromName(std::string_view name);
+const std::vector<FacetName>& AllFacets();
+
+// Ends a search that takes too long or is wanted no more.
+struct SearchLimits {
+  std::optional<std::chrono::milliseconds> time;  // kTimeLimit once it is over
+  const std::atomic<bool>* stop = nullptr;        // kCancelled once it is set; may be null
+};
+
+// Which pages.
+struct PageSelection {
   std::optional<Query> query;  // unset: every page that passes the filter
   MentionFilter filter;        // a page passes when it bears each kind of mention asked for
+  bool all_versions = false;   // also versions that a later one replaced
+  UnknownValues unknown_values = UnknownValues::kRefuse;  // in fields of the query
+  SearchLimits limits;
+};
+
+struct SearchRequest : PageSelection {
   SearchOrder order = SearchOrder::kRelevance;
-  int limit = 10;
+  int limit = 10;  // hits, or papers where they are grouped
   int offset = 0;
-  bool all_versions = false;  // also versions that a later one replaced
+  std::string cursor;      // SearchResult::next_cursor of the page before; empty: from the first
+  int pages_of_paper = 0;  // above 0: hits are grouped by paper, and so many shown of each
+  std::vector<FacetName> facets;  // what to count
+  int facet_limit = 10;           // values to name of each, the most frequent first
 };
 
 // One page that answers.
@@ -39,8 +73,8 @@ struct SearchHit {
   std::optional<EnclosingSection> under;
   std::optional<int> ocr_confidence;  // set where the text was read from the page's image
   std::string snippet;                // a passage of the page, verbatim
-  // The words that matched, as bytes of `snippet`, in order; without a query the mentions that the
-  // filter asks for.
+  // The words that matched, as bytes of `snippet`, in order; without words the mentions that the
+  // query or the filter asks for.
   std::vector<ByteSpan> highlights;
   bool snippet_starts_page = false;  // nothing was left out before it
   bool snippet_ends_page = false;    // or after it
@@ -48,17 +82,64 @@ struct SearchHit {
   std::vector<Tag> tags;             // on that page
 };
 
+// Hits of one paper among those of a result: `hits` of them from `first_hit` on.
+struct PaperGroup {
+  std::size_t first_hit = 0;
+  std::size_t hits = 0;
+  std::int64_t pages = 0;  // of the paper that answer, shown or not
+};
+
+struct FacetValue {
+  std::string value;       // as stored; of years "2024"
+  std::int64_t pages = 0;  // found that have it
+};
+
+// Pages found, counted by one property. A page may have several tags, providers and services, and
+// counts once for each.
+struct Facet {
+  FacetName name = FacetName::kCouncil;
+  std::vector<FacetValue> values;  // the most frequent first, then by name
+  std::int64_t distinct = 0;       // values there are, named or not
+  std::int64_t pages_without = 0;  // found that have none
+};
+
 struct SearchResult {
   std::vector<SearchHit> hits;
-  std::int64_t total = 0;               // exact
+  std::vector<PaperGroup> groups;       // in the order of their best pages; only where asked for
+  std::int64_t total = 0;               // pages, exact
+  std::optional<std::int64_t> papers;   // exact; set where hits are grouped
   std::int64_t pages_without_text = 0;  // pages within the filter that no search can see
+  std::vector<Facet> facets;            // as asked for
+  std::string next_cursor;              // of the hits behind these; empty: these are the last
+};
+
+enum class SeriesUnit : std::uint8_t { kMonth, kQuarter, kYear };
+
+struct SeriesPoint {
+  Date first_day;          // of the month, quarter or year
+  std::int64_t pages = 0;  // found, of meetings in it
+  std::int64_t papers = 0;
+  std::int64_t mentions = 0;  // on those pages, of what the query asks for
+};
+
+struct Series {
+  SeriesUnit unit = SeriesUnit::kMonth;
+  std::vector<SeriesPoint> points;  // from the first to the last that has pages, without gaps
+  std::int64_t total = 0;           // pages, with those of unknown date
+  std::int64_t undated = 0;         // pages of unknown date, in no point
+  // Whether tags, rules, providers or services are asked for; without, no mentions are counted.
+  bool counts_mentions = false;
 };
 
 class Searcher {
  public:
   virtual ~Searcher() = default;
-  // Errors: kQuery (also where a filter names an unknown provider or service, with near names).
+  // What one search gives is of one moment, whatever a writer does meanwhile. Errors: kQuery (also
+  // where a field or filter names what the corpus does not know, with near names); kUsage for a
+  // cursor that is none or belongs to another search; kTimeLimit; kCancelled.
   virtual Result<SearchResult> Search(const SearchRequest& request) = 0;
+  // Pages found, by time of their meetings. Errors as Search's.
+  virtual Result<Series> Count(const PageSelection& selection, SeriesUnit unit) = 0;
 };
 
 }  // namespace scrutineer::corpus

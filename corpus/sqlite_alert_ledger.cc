@@ -6,7 +6,7 @@
 #include <nlohmann/json.hpp>
 
 #include "corpus/query.h"
-#include "corpus/query_match.h"
+#include "corpus/search_plan.h"
 #include "corpus/sqlite_rows.h"
 
 namespace scrutineer::corpus {
@@ -223,16 +223,36 @@ Result<std::vector<MentionRow>> SqliteAlertLedger::MentionsOf(std::int64_t versi
 
 Result<std::vector<std::int64_t>> SqliteAlertLedger::PagesAnswering(std::int64_t version_id,
                                                                     std::string_view query) {
-  SCRUTINEER_ASSIGN_OR_RETURN(const Query parsed, ParseQuery(query));
+  SCRUTINEER_ASSIGN_OR_RETURN(
+      const auto paper_id,
+      database_.Number("SELECT paper_id FROM versions WHERE id = ?1", version_id));
+  if (!paper_id) return std::vector<std::int64_t>();
+  PageSelection selection;
+  SCRUTINEER_ASSIGN_OR_RETURN(selection.query, ParseQuery(query));
+  selection.filter.paper_id = *paper_id;
+  selection.all_versions = true;
+  // What the query names may yet come.
+  selection.unknown_values = UnknownValues::kFindNothing;
   SCRUTINEER_RETURN_IF_ERROR(batch_.FlushIndex());
+  MatchFinder matches(database_);
+  SCRUTINEER_ASSIGN_OR_RETURN(const SearchPlan plan, PlanSearch(database_, matches, selection));
   // A version's pages are a range of ids, to which FTS5 goes directly.
-  return ReadAll(
-      database_.Query("SELECT rowid FROM pages_fts WHERE pages_fts MATCH ?2"
-                      " AND rowid >= (SELECT min(id) FROM pages WHERE version_id = ?1)"
-                      " AND rowid <= (SELECT max(id) FROM pages WHERE version_id = ?1)"
-                      " ORDER BY rowid DESC",
-                      version_id, MatchExpression(parsed)),
-      +[](const Statement& row) { return row.Int64(0); });
+  SqlConditions of_version;
+  of_version.Add(fmt::format("{} >= (SELECT min(id) FROM pages WHERE version_id = ?)", plan.page),
+                 version_id);
+  of_version.Add(fmt::format("{} <= (SELECT max(id) FROM pages WHERE version_id = ?)", plan.page),
+                 version_id);
+  const SqlText sql = plan.FromWhere(of_version);
+  SCRUTINEER_ASSIGN_OR_RETURN(
+      Statement rows,
+      database_.Prepare(fmt::format("SELECT {0} {1} ORDER BY {0} DESC", plan.page, sql.sql)));
+  BindValues(sql.values, rows, 1);
+  std::vector<std::int64_t> pages;
+  while (true) {
+    SCRUTINEER_ASSIGN_OR_RETURN(const bool found, rows.Step());
+    if (!found) return pages;
+    pages.push_back(rows.Int64(0));
+  }
 }
 
 Result<bool> SqliteAlertLedger::WasTold(std::int64_t subscription_id, std::string_view item_key) {

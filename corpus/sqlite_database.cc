@@ -113,6 +113,8 @@ Error Database::MakeError(int code) const {
       return {ErrorCode::kLocked,
               "another process is writing the database (wait for it to end, then try again)",
               std::move(file)};
+    case SQLITE_INTERRUPT:
+      return {ErrorCode::kCancelled, "stopped on request", {}};
     default:
       return {ErrorCode::kInternal,
               fmt::format("the database answers: {} (a defect of Scrutineer: please report it)",
@@ -147,6 +149,10 @@ void Statement::Bind(int parameter, std::string_view text) {
 
 void Statement::Bind(int parameter, std::nullptr_t) {
   bind_error_ |= sqlite3_bind_null(statement_, parameter);
+}
+
+void Statement::BindPointer(int parameter, void* pointer, const char* type) {
+  bind_error_ |= sqlite3_bind_pointer(statement_, parameter, pointer, type, nullptr);
 }
 
 Result<bool> Statement::Step() {
@@ -306,6 +312,20 @@ Status Database::Execute(const std::string& sql) {
   const int code = sqlite3_exec(handle_, sql.c_str(), nullptr, nullptr, nullptr);
   if (code != SQLITE_OK) return Fail(MakeError(code));
   return {};
+}
+
+void Database::SetInterrupt(std::function<bool()> should_stop) {
+  // Some tens of microseconds of work.
+  constexpr int kSteps = 4'000;
+  should_stop_ = std::move(should_stop);
+  const auto ask = [](void* context) {
+    return (*static_cast<std::function<bool()>*>(context))() ? 1 : 0;
+  };
+  if (should_stop_) {
+    sqlite3_progress_handler(handle_, kSteps, ask, &should_stop_);
+  } else {
+    sqlite3_progress_handler(handle_, 0, nullptr, nullptr);
+  }
 }
 
 std::int64_t Database::last_insert_id() const { return sqlite3_last_insert_rowid(handle_); }

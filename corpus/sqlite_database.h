@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -38,6 +39,8 @@ class Statement {
   void Bind(int parameter, const std::string& text) { Bind(parameter, std::string_view(text)); }
   void Bind(int parameter, const char* text) { Bind(parameter, std::string_view(text)); }
   void Bind(int parameter, std::nullptr_t);
+  // For SQL functions of ours only, which ask for the type; it must outlive the statement's run.
+  void BindPointer(int parameter, void* pointer, const char* type);
   template <typename T>
   void Bind(int parameter, const std::optional<T>& value) {
     value ? Bind(parameter, *value) : Bind(parameter, nullptr);
@@ -127,6 +130,10 @@ class Database {
   Status Commit();
   void Rollback();
 
+  // While it is set, `should_stop` is asked every few thousand steps of every statement, from the
+  // thread that runs it; once it says so, the statement ends with kCancelled. Empty: no more.
+  void SetInterrupt(std::function<bool()> should_stop);
+
   const std::filesystem::path& file() const { return file_; }
   sqlite3* handle() const { return handle_; }
   // The error of a failed call, from SQLite's (extended) result code.
@@ -142,6 +149,7 @@ class Database {
 
   std::filesystem::path file_;
   sqlite3* handle_;
+  std::function<bool()> should_stop_;
   std::unordered_map<std::string, std::vector<sqlite3_stmt*>> idle_;
 };
 

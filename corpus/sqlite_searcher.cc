@@ -3,17 +3,16 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <set>
+#include <unordered_map>
+#include <utility>
 
-#include "corpus/fts_tokenizer.h"
+#include "corpus/facet_counter.h"
 #include "corpus/page_id.h"
-#include "corpus/query_match.h"
-#include "corpus/sqlite_rows.h"
+#include "corpus/paper_groups.h"
+#include "corpus/series_counter.h"
 
 namespace scrutineer::corpus {
 namespace {
-
-constexpr std::uint32_t kSnippetBytes = 280;
 
 // All that one search reads is of one moment, whatever a writer does meanwhile.
 class ReadSnapshot {
@@ -35,220 +34,240 @@ class ReadSnapshot {
   Status begun_;
 };
 
-// `page` names the page's id in SQL.
-std::string OrderBy(SearchOrder order, std::string_view page, bool has_query) {
-  if (order == SearchOrder::kOldest) {
-    // Unknown dates last; within a meeting as papers came, and papers from page 1 on.
-    return fmt::format(" ORDER BY {0} < (1 << 43), {0} >> 17, {0} DESC", page);
-  }
-  // The same order twice: without a query the index of dates gives it with nothing to sort.
-  return has_query ? fmt::format(" ORDER BY {} DESC", page)
-                   : std::string(" ORDER BY v.meeting_date DESC, v.id DESC, pg.number");
-}
-
-bool Asks(const MentionFilter& filter) {
-  return !filter.tags.empty() || !filter.rules.empty() || !filter.providers.empty() ||
-         !filter.services.empty();
-}
-
-// Whether the filter asks for a mention like this one.
-class MentionWanted {
+// Ends statements when a limit is reached, for as long as it lives.
+class LimitWatch {
  public:
-  explicit MentionWanted(const MentionFilter& filter) : filter_(filter) {
-    for (const std::string& name : filter.providers) providers_.insert(Fold(name));
-    for (const std::string& name : filter.services) services_.insert(Fold(name));
+  LimitWatch(Database& database, const SearchLimits& limits)
+      : database_(database), limits_(limits) {
+    if (!limits.time && limits.stop == nullptr) return;
+    if (limits.time) deadline_ = std::chrono::steady_clock::now() + *limits.time;
+    is_set_ = true;
+    database_.SetInterrupt([this] { return IsOver(); });
   }
+  ~LimitWatch() {
+    if (is_set_) database_.SetInterrupt({});
+  }
+  LimitWatch(const LimitWatch&) = delete;
+  LimitWatch& operator=(const LimitWatch&) = delete;
 
-  bool operator()(const Mention& mention) const {
-    const auto named = [&](const std::set<std::string>& names) {
-      return names.contains(Fold(mention.entity_name)) || names.contains(Fold(mention.entity_id));
-    };
-    return std::count(filter_.tags.begin(), filter_.tags.end(), mention.tag) > 0 ||
-           std::count(filter_.rules.begin(), filter_.rules.end(), mention.rule) > 0 ||
-           (mention.tag == Tag::kProvider && named(providers_)) ||
-           (mention.tag == Tag::kService && named(services_));
+  // The reason why a statement was ended, in place of the database's.
+  Error Explain(Error error) const {
+    if (error.code != ErrorCode::kCancelled || !timed_out_) return error;
+    const double seconds = static_cast<double>(limits_.time->count()) / 1000;
+    return {ErrorCode::kTimeLimit,
+            fmt::format("the search took longer than the limit of {:g} s (ask for rarer words, add "
+                        "a field such as council: or since:, or raise the limit with --time-limit)",
+                        seconds),
+            {}};
   }
 
  private:
-  const MentionFilter& filter_;
-  std::set<std::string> providers_;
-  std::set<std::string> services_;
+  bool IsOver() {
+    if (limits_.stop != nullptr && limits_.stop->load()) return true;
+    timed_out_ = limits_.time && std::chrono::steady_clock::now() >= deadline_;
+    return timed_out_;
+  }
+
+  Database& database_;
+  const SearchLimits& limits_;
+  std::chrono::steady_clock::time_point deadline_;
+  bool is_set_ = false;
+  bool timed_out_ = false;
 };
 
-void AddVersionConditions(const SearchRequest& request, SqlConditions& conditions) {
-  if (!request.all_versions) conditions.Add("v.is_current");
-  AddPaperConditions(request.filter.paper, conditions);
-  if (request.filter.paper_id) conditions.Add("v.paper_id = ?", *request.filter.paper_id);
+// Pages by date as SQL orders them.
+std::string OrderBy(SearchOrder order, const SearchPlan& plan) {
+  if (order == SearchOrder::kOldest) {
+    // Unknown dates last; within a meeting as papers came, and papers from page 1 on.
+    return fmt::format(" ORDER BY {0} < (1 << 43), {0} >> 17, {0} DESC", plan.page);
+  }
+  // The same order twice: without words the index of dates gives it with nothing to sort.
+  return plan.by_date_index ? std::string(" ORDER BY v.meeting_date DESC, v.id DESC, pg.number")
+                            : fmt::format(" ORDER BY {} DESC", plan.page);
 }
+
+// Pages behind one, in an order by date.
+SqlConditions Behind(SearchOrder order, const SearchPlan& plan,
+                     const std::optional<RankedPage>& after) {
+  SqlConditions conditions;
+  if (!after) return conditions;
+  if (order == SearchOrder::kOldest) {
+    conditions.Add(SqlText{
+        fmt::format("({0} < (1 << 43), {0} >> 17, -{0}) > (? < (1 << 43), ? >> 17, -?)", plan.page),
+        {after->page_id, after->page_id, after->page_id}});
+  } else {
+    conditions.Add(fmt::format("{} < ?", plan.page), after->page_id);
+  }
+  return conditions;
+}
+
+std::size_t AtLeastZero(int number) { return static_cast<std::size_t>(std::max(number, 0)); }
 
 }  // namespace
 
-Result<SearchResult> SqliteSearcher::Search(const SearchRequest& request) {
+template <typename Work>
+auto SqliteSearcher::Limited(const SearchLimits& limits, const Work& work) -> decltype(work()) {
   SCRUTINEER_RETURN_IF_ERROR(batch_.FlushIndex());
   const ReadSnapshot snapshot(database_);
   if (!snapshot.begun()) return Fail(snapshot.begun().error());
-  return Run(request);
-}
-
-Result<SqliteSearcher::Plan> SqliteSearcher::MakePlan(const SearchRequest& request) {
-  Plan plan;
-  plan.skip = static_cast<std::size_t>(std::max(request.offset, 0));
-  plan.take = static_cast<std::size_t>(std::max(request.limit, 0));
-  std::string_view page = "pg.id";
-  if (request.query) {
-    page = "pages_fts.rowid";
-    plan.match = MatchExpression(*request.query);
-    plan.conditions.Add("pages_fts MATCH ?", {plan.match});
-    // FTS5 goes directly to a range of ids.
-    const PageIdRange range = PagesBetween(request.filter.paper.since, request.filter.paper.until);
-    plan.conditions.Add("pages_fts.rowid >= ?", range.first);
-    plan.conditions.Add("pages_fts.rowid <= ?", range.last);
-    plan.from = "pages_fts CROSS JOIN versions v ON v.id = ((pages_fts.rowid >> 17) & 67108863)";
-  } else {
-    plan.from = "versions v CROSS JOIN pages pg ON pg.version_id = v.id";
-  }
-  AddVersionConditions(request, plan.conditions);
-  SCRUTINEER_RETURN_IF_ERROR(AddPageConditions(database_, request.filter, page, plan.conditions));
-  return plan;
-}
-
-Result<SearchResult> SqliteSearcher::Run(const SearchRequest& request) {
-  SCRUTINEER_ASSIGN_OR_RETURN(const Plan plan, MakePlan(request));
-  SearchResult result;
-  const bool by_relevance = request.query && request.order == SearchOrder::kRelevance;
-  SCRUTINEER_ASSIGN_OR_RETURN(
-      const std::vector<RankedPage> pages,
-      by_relevance ? RankByRelevance(plan, result) : RankByDate(plan, request.order, result));
-  for (const RankedPage& page : pages) {
-    SCRUTINEER_ASSIGN_OR_RETURN(SearchHit hit, LoadHit(request, plan, page));
-    result.hits.push_back(std::move(hit));
-  }
-  SCRUTINEER_ASSIGN_OR_RETURN(result.pages_without_text, PagesWithoutText(request));
+  const LimitWatch watch(database_, limits);
+  auto result = work();
+  if (!result) return Fail(watch.Explain(std::move(result).error()));
   return result;
 }
 
-Result<std::vector<SqliteSearcher::RankedPage>> SqliteSearcher::RankByRelevance(
-    const Plan& plan, SearchResult& result) {
-  // One pass over all hits counts them and keeps the best.
-  SCRUTINEER_ASSIGN_OR_RETURN(
-      Statement rows,
-      database_.PrepareOnce(fmt::format("SELECT pages_fts.rowid, bm25(pages_fts) FROM {} WHERE {}",
-                                        plan.from, plan.conditions.ToSql())));
-  plan.conditions.BindTo(rows, 1);
+Result<SearchResult> SqliteSearcher::Search(const SearchRequest& request) {
+  return Limited(request.limits, [&] { return Run(request); });
+}
+
+Result<Series> SqliteSearcher::Count(const PageSelection& selection, SeriesUnit unit) {
+  return Limited(selection.limits, [&]() -> Result<Series> {
+    SCRUTINEER_ASSIGN_OR_RETURN(const SearchPlan plan, PlanSearch(database_, matches_, selection));
+    SCRUTINEER_ASSIGN_OR_RETURN(const auto pages, Collect(plan, /*with_scores=*/false));
+    return CountSeries(database_, plan, pages, unit);
+  });
+}
+
+Result<SearchResult> SqliteSearcher::Run(const SearchRequest& request) {
+  std::optional<RankedPage> after;
+  if (!request.cursor.empty()) {
+    SCRUTINEER_ASSIGN_OR_RETURN(after, DecodeCursor(request, request.cursor));
+  }
+  SCRUTINEER_ASSIGN_OR_RETURN(const SearchPlan plan, PlanSearch(database_, matches_, request));
+  SearchResult result;
+  const bool by_date = request.order != SearchOrder::kRelevance || plan.highlight.empty();
+  const bool needs_all = !by_date || request.pages_of_paper > 0 || !request.facets.empty();
+  SCRUTINEER_ASSIGN_OR_RETURN(const Shown shown, needs_all
+                                                     ? ShowFromAll(request, plan, after, result)
+                                                     : ShowByDate(request, plan, after, result));
+  for (const RankedPage& page : shown.pages) {
+    SCRUTINEER_ASSIGN_OR_RETURN(SearchHit hit, hits_.Load(plan, page));
+    result.hits.push_back(std::move(hit));
+  }
+  if (shown.more && !shown.pages.empty()) {
+    // Of the last paper its best page stands for it.
+    const std::size_t last =
+        result.groups.empty() ? shown.pages.size() - 1 : result.groups.back().first_hit;
+    result.next_cursor = EncodeCursor(request, shown.pages[last]);
+  }
+  SCRUTINEER_ASSIGN_OR_RETURN(result.pages_without_text, PagesWithoutText(plan));
+  return result;
+}
+
+Result<std::vector<RankedPage>> SqliteSearcher::Collect(const SearchPlan& plan, bool with_scores) {
+  const bool by_bm25 = with_scores && plan.by_match;
+  const SqlText sql = plan.FromWhere();
+  SCRUTINEER_ASSIGN_OR_RETURN(Statement rows, database_.PrepareOnce(fmt::format(
+                                                  "SELECT {}{} {}", plan.page,
+                                                  by_bm25 ? ", bm25(pages_fts)" : "", sql.sql)));
+  BindValues(sql.values, rows, 1);
   std::vector<RankedPage> pages;
   while (true) {
     SCRUTINEER_ASSIGN_OR_RETURN(const bool found, rows.Step());
     if (!found) break;
-    pages.push_back({rows.Int64(0), -rows.Real(1)});
+    pages.push_back({rows.Int64(0), by_bm25 ? -rows.Real(1) : 0});
   }
-  result.total = static_cast<std::int64_t>(pages.size());
-  const std::size_t first = std::min(plan.skip, pages.size());
-  const std::size_t last = std::min(first + plan.take, pages.size());
-  const auto end = pages.begin() + static_cast<std::ptrdiff_t>(last);
-  std::partial_sort(pages.begin(), end, pages.end(), [](const auto& a, const auto& b) {
-    return a.score != b.score ? a.score > b.score : a.page_id > b.page_id;
-  });
-  return std::vector<RankedPage>(pages.begin() + static_cast<std::ptrdiff_t>(first), end);
+  if (with_scores && !plan.by_match && !plan.highlight.empty()) {
+    SCRUTINEER_RETURN_IF_ERROR(AddScores(plan, pages));
+  }
+  return pages;
 }
 
-Result<std::vector<SqliteSearcher::RankedPage>> SqliteSearcher::RankByDate(const Plan& plan,
-                                                                           SearchOrder order,
-                                                                           SearchResult& result) {
-  const bool has_query = !plan.match.empty();
-  const std::string_view page = has_query ? "pages_fts.rowid" : "pg.id";
+Status SqliteSearcher::AddScores(const SearchPlan& plan, std::vector<RankedPage>& pages) {
+  std::unordered_map<std::int64_t, RankedPage*> by_id;
+  for (RankedPage& page : pages) by_id.emplace(page.page_id, &page);
   SCRUTINEER_ASSIGN_OR_RETURN(
-      Statement count, database_.PrepareOnce(fmt::format("SELECT count(*) FROM {} WHERE {}",
-                                                         plan.from, plan.conditions.ToSql())));
-  plan.conditions.BindTo(count, 1);
-  SCRUTINEER_ASSIGN_OR_RETURN(const bool counted, count.Step());
-  if (counted) result.total = count.Int64(0);
-  SCRUTINEER_ASSIGN_OR_RETURN(Statement rows,
-                              database_.PrepareOnce(fmt::format(
-                                  "SELECT {} FROM {} WHERE {}{} LIMIT ? OFFSET ?", page, plan.from,
-                                  plan.conditions.ToSql(), OrderBy(order, page, has_query))));
-  const int next = plan.conditions.BindTo(rows, 1);
-  rows.Bind(next, static_cast<std::int64_t>(plan.take));
-  rows.Bind(next + 1, static_cast<std::int64_t>(plan.skip));
-  std::vector<RankedPage> pages;
+      Statement rows,
+      database_.Query("SELECT rowid, bm25(pages_fts) FROM pages_fts WHERE pages_fts MATCH ?1",
+                      plan.highlight));
   while (true) {
     SCRUTINEER_ASSIGN_OR_RETURN(const bool found, rows.Step());
-    if (!found) return pages;
-    pages.push_back({rows.Int64(0), 0});
+    if (!found) return {};
+    if (const auto page = by_id.find(rows.Int64(0)); page != by_id.end()) {
+      page->second->score = -rows.Real(1);
+    }
   }
 }
 
-Result<std::int64_t> SqliteSearcher::PagesWithoutText(const SearchRequest& request) {
-  SqlConditions conditions;
-  AddVersionConditions(request, conditions);
+Result<SqliteSearcher::Shown> SqliteSearcher::ShowFromAll(const SearchRequest& request,
+                                                          const SearchPlan& plan,
+                                                          const std::optional<RankedPage>& after,
+                                                          SearchResult& result) {
+  const SearchOrder order = plan.highlight.empty() && request.order == SearchOrder::kRelevance
+                                ? SearchOrder::kNewest
+                                : request.order;
+  // One pass over all hits counts them and keeps the best.
+  SCRUTINEER_ASSIGN_OR_RETURN(std::vector<RankedPage> pages,
+                              Collect(plan, order == SearchOrder::kRelevance));
+  result.total = static_cast<std::int64_t>(pages.size());
+  for (const FacetName facet : request.facets) {
+    SCRUTINEER_ASSIGN_OR_RETURN(Facet counted,
+                                FacetCounter(database_, pages).Count(facet, request.facet_limit));
+    result.facets.push_back(std::move(counted));
+  }
+  const auto before = [&](const RankedPage& a, const RankedPage& b) {
+    return ComesBefore(order, a, b);
+  };
+  Shown shown;
+  if (request.pages_of_paper > 0) {
+    std::sort(pages.begin(), pages.end(), before);
+    GroupedPages grouped = GroupByPaper(pages, request, order, after);
+    result.papers = grouped.papers;
+    result.groups = std::move(grouped.groups);
+    return Shown{std::move(grouped.pages), grouped.more};
+  }
+  if (after) {
+    const auto was_shown = [&](const RankedPage& page) { return !before(*after, page); };
+    pages.erase(std::remove_if(pages.begin(), pages.end(), was_shown), pages.end());
+  }
+  const std::size_t first = std::min(AtLeastZero(request.offset), pages.size());
+  const std::size_t last = std::min(first + AtLeastZero(request.limit), pages.size());
+  const auto end = pages.begin() + static_cast<std::ptrdiff_t>(last);
+  std::partial_sort(pages.begin(), end, pages.end(), before);
+  shown.more = last < pages.size();
+  shown.pages.assign(pages.begin() + static_cast<std::ptrdiff_t>(first), end);
+  return shown;
+}
+
+Result<SqliteSearcher::Shown> SqliteSearcher::ShowByDate(const SearchRequest& request,
+                                                         const SearchPlan& plan,
+                                                         const std::optional<RankedPage>& after,
+                                                         SearchResult& result) {
+  const SqlText all = plan.FromWhere();
+  SCRUTINEER_ASSIGN_OR_RETURN(Statement count, database_.PrepareOnce("SELECT count(*) " + all.sql));
+  BindValues(all.values, count, 1);
+  SCRUTINEER_ASSIGN_OR_RETURN(const bool counted, count.Step());
+  if (counted) result.total = count.Int64(0);
+
+  const SqlText behind = plan.FromWhere(Behind(request.order, plan, after));
+  SCRUTINEER_ASSIGN_OR_RETURN(Statement rows, database_.PrepareOnce(fmt::format(
+                                                  "SELECT {} {}{} LIMIT ? OFFSET ?", plan.page,
+                                                  behind.sql, OrderBy(request.order, plan))));
+  const int next = BindValues(behind.values, rows, 1);
+  // One more tells whether any follow.
+  const std::size_t take = AtLeastZero(request.limit);
+  rows.Bind(next, static_cast<std::int64_t>(take) + 1);
+  rows.Bind(next + 1, static_cast<std::int64_t>(AtLeastZero(request.offset)));
+  Shown shown;
+  while (true) {
+    SCRUTINEER_ASSIGN_OR_RETURN(const bool found, rows.Step());
+    if (!found) return shown;
+    if (shown.pages.size() == take) {
+      shown.more = true;
+      return shown;
+    }
+    shown.pages.push_back({rows.Int64(0), 0});
+  }
+}
+
+Result<std::int64_t> SqliteSearcher::PagesWithoutText(const SearchPlan& plan) {
   SCRUTINEER_ASSIGN_OR_RETURN(
       Statement row,
       database_.PrepareOnce(fmt::format(
-          "SELECT total(v.pages_unsearchable) FROM versions v WHERE {}", conditions.ToSql())));
-  conditions.BindTo(row, 1);
+          "SELECT total(v.pages_unsearchable) FROM versions v WHERE {}", plan.of_papers.ToSql())));
+  plan.of_papers.BindTo(row, 1);
   SCRUTINEER_ASSIGN_OR_RETURN(const bool found, row.Step());
   return found ? row.Int64(0) : 0;
-}
-
-Result<SearchHit> SqliteSearcher::LoadHit(const SearchRequest& request, const Plan& plan,
-                                          RankedPage page) {
-  SCRUTINEER_ASSIGN_OR_RETURN(
-      Statement row,
-      database_.Query(
-          fmt::format("SELECT {}, v.sha256, pg.number, pg.label, pg.text,"
-                      " pg.next_page_start_byte, pg.next_page_end_byte, pg.ocr_confidence, v.id"
-                      " FROM pages pg JOIN versions v ON v.id = pg.version_id"
-                      " JOIN papers p ON p.id = v.paper_id WHERE pg.id = ?1",
-                      kPaperColumns),
-          page.page_id));
-  SCRUTINEER_ASSIGN_OR_RETURN(const bool found, row.Step());
-  if (!found) {
-    return Fail(
-        ErrorCode::kCorrupt,
-        fmt::format("the index names page {}, which is not stored (run `scrutineer doctor`)",
-                    page.page_id),
-        database_.file().string());
-  }
-  SearchHit hit;
-  hit.page_id = page.page_id;
-  hit.score = page.score;
-  hit.paper = ReadPaperColumns(row, 0);
-  hit.sha256 = row.String(kPaperColumnCount);
-  hit.page_number = row.Int(kPaperColumnCount + 1);
-  hit.page_label = row.String(kPaperColumnCount + 2);
-  const ByteSpan from_next_page = ReadSpan(row, kPaperColumnCount + 4);
-  SCRUTINEER_ASSIGN_OR_RETURN(const ByteSpan passage,
-                              FillPassage(request, plan, row.Text(kPaperColumnCount + 3), hit));
-  hit.last_page = LastPageOf(hit.page_number, passage, from_next_page);
-  hit.ocr_confidence = ReadConfidence(row, kPaperColumnCount + 6);
-  const std::uint32_t within = hit.highlights.empty() ? 0 : hit.highlights.front().begin;
-  SCRUTINEER_ASSIGN_OR_RETURN(hit.under, sections_.Around(row.Int64(kPaperColumnCount + 7),
-                                                          hit.page_number, passage.begin + within));
-  return hit;
-}
-
-Result<ByteSpan> SqliteSearcher::FillPassage(const SearchRequest& request, const Plan& plan,
-                                             std::string_view text, SearchHit& hit) {
-  SCRUTINEER_ASSIGN_OR_RETURN(const std::vector<Mention> mentions, mentions_.OnPage(hit.page_id));
-  std::set<Tag> tags;
-  for (const Mention& mention : mentions) tags.insert(mention.tag);
-  hit.tags.assign(tags.begin(), tags.end());
-
-  std::vector<TextMatch> matches;
-  if (!plan.match.empty()) {
-    SCRUTINEER_ASSIGN_OR_RETURN(matches, matches_.Find(hit.page_id, plan.match));
-  } else if (Asks(request.filter)) {
-    const MentionWanted is_wanted(request.filter);
-    for (const Mention& mention : mentions) {
-      if (mention.span.end > text.size() || !is_wanted(mention)) continue;
-      matches.push_back({mention.span, static_cast<int>(mention.tag)});
-    }
-  }
-  const Passage passage = ChoosePassage(text, matches, kSnippetBytes);
-  hit.snippet = std::string(passage.span.Of(text));
-  hit.highlights = passage.highlights;
-  hit.snippet_starts_page = passage.span.begin == 0;
-  hit.snippet_ends_page = passage.span.end == text.size();
-  return passage.span;
 }
 
 }  // namespace scrutineer::corpus

@@ -2,12 +2,14 @@
 #define SCRUTINEER_CORPUS_SQLITE_SEARCHER_H_
 
 #include <cstdint>
-#include <string>
+#include <optional>
 #include <vector>
 
-#include "corpus/filter_sql.h"
+#include "corpus/hit_loader.h"
 #include "corpus/match_finder.h"
 #include "corpus/mention_table.h"
+#include "corpus/search_cursor.h"
+#include "corpus/search_plan.h"
 #include "corpus/searcher.h"
 #include "corpus/section_table.h"
 #include "corpus/sqlite_database.h"
@@ -23,41 +25,43 @@ class SqliteSearcher final : public Searcher {
         batch_(batch),
         mentions_(database, batch),
         matches_(database),
-        sections_(database) {}
+        sections_(database),
+        hits_(database, mentions_, matches_, sections_) {}
+  SqliteSearcher(const SqliteSearcher&) = delete;
+  SqliteSearcher& operator=(const SqliteSearcher&) = delete;
 
   Result<SearchResult> Search(const SearchRequest& request) override;
+  Result<Series> Count(const PageSelection& selection, SeriesUnit unit) override;
 
  private:
-  struct RankedPage {
-    std::int64_t page_id = 0;
-    double score = 0;
-  };
-  // The request as SQL: what stands after FROM, with its values.
-  struct Plan {
-    std::string match;  // empty: no query
-    std::string from;
-    SqlConditions conditions;
-    std::size_t skip = 0;
-    std::size_t take = 0;
+  // Pages to show, in order, and whether more follow them.
+  struct Shown {
+    std::vector<RankedPage> pages;
+    bool more = false;
   };
 
-  Result<Plan> MakePlan(const SearchRequest& request);
+  // Does `work` within one snapshot and the limits.
+  template <typename Work>
+  auto Limited(const SearchLimits& limits, const Work& work) -> decltype(work());
+
   Result<SearchResult> Run(const SearchRequest& request);
-  // Each sets the total, and gives the pages to show in order.
-  Result<std::vector<RankedPage>> RankByRelevance(const Plan& plan, SearchResult& result);
-  Result<std::vector<RankedPage>> RankByDate(const Plan& plan, SearchOrder order,
-                                             SearchResult& result);
-  Result<std::int64_t> PagesWithoutText(const SearchRequest& request);
-  Result<SearchHit> LoadHit(const SearchRequest& request, const Plan& plan, RankedPage page);
-  // Fills what the hit shows of the page; returns the bytes of `text` that it quotes.
-  Result<ByteSpan> FillPassage(const SearchRequest& request, const Plan& plan,
-                               std::string_view text, SearchHit& hit);
+  // All pages found, in no order; with scores where asked for.
+  Result<std::vector<RankedPage>> Collect(const SearchPlan& plan, bool with_scores);
+  // Scores of pages that FTS5 does not lead to, by the words on them.
+  Status AddScores(const SearchPlan& plan, std::vector<RankedPage>& pages);
+  // Each sets the total.
+  Result<Shown> ShowFromAll(const SearchRequest& request, const SearchPlan& plan,
+                            const std::optional<RankedPage>& after, SearchResult& result);
+  Result<Shown> ShowByDate(const SearchRequest& request, const SearchPlan& plan,
+                           const std::optional<RankedPage>& after, SearchResult& result);
+  Result<std::int64_t> PagesWithoutText(const SearchPlan& plan);
 
   Database& database_;
   WriteBatch& batch_;
   MentionTable mentions_;
   MatchFinder matches_;
   SectionTable sections_;
+  HitLoader hits_;
 };
 
 }  // namespace scrutineer::corpus

@@ -46,6 +46,7 @@ Result<std::vector<Item>> Collector::ItemsOfQuery(const corpus::Subscription& su
   SCRUTINEER_ASSIGN_OR_RETURN(const auto pages, corpus_.papers().Pages(version.version_id));
   request.filter.paper_id = version.paper.id;
   request.order = corpus::SearchOrder::kNewest;
+  request.unknown_values = corpus::UnknownValues::kFindNothing;
   request.limit = static_cast<int>(pages.size()) + 1;
   SCRUTINEER_ASSIGN_OR_RETURN(const auto found, corpus_.searcher().Search(request));
   return MatchQueryHits(version, found.hits, pages);

@@ -8,7 +8,7 @@
 #include <tuple>
 #include <utility>
 
-#include "corpus/entity_names.h"
+#include "corpus/near_names.h"
 #include "pipeline/cli/output.h"
 #include "pipeline/model/canonical_name.h"
 

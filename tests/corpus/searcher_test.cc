@@ -2,34 +2,10 @@
 
 #include "corpus/passage.h"
 #include "tests/corpus/corpus_fixture.h"
+#include "tests/corpus/search_corpus.h"
 
 namespace scrutineer::corpus {
 namespace {
-
-using Places = std::vector<std::string>;  // "locator#page"
-
-SearchRequest Ask(std::string_view query) {
-  SearchRequest request;
-  if (!query.empty()) request.query = Get(ParseQuery(query));
-  return request;
-}
-
-Places PlacesOf(const SearchResult& result) {
-  Places places;
-  for (const SearchHit& hit : result.hits) {
-    places.push_back(hit.paper.locator + "#" + std::to_string(hit.page_number));
-  }
-  return places;
-}
-
-std::string Highlighted(const SearchHit& hit) {
-  std::string words;
-  for (const ByteSpan span : hit.highlights) {
-    if (!words.empty()) words += "|";
-    words += span.Of(hit.snippet);
-  }
-  return words;
-}
 
 const std::string kCare = "The extra care contract was awarded to Veolia after a robust tender.";
 const std::string kWaste = "Waste collection stays in-house. No tender is planned.";

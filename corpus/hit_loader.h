@@ -1,0 +1,43 @@
+#ifndef SCRUTINEER_CORPUS_HIT_LOADER_H_
+#define SCRUTINEER_CORPUS_HIT_LOADER_H_
+
+#include <string_view>
+
+#include "corpus/match_finder.h"
+#include "corpus/mention_table.h"
+#include "corpus/search_cursor.h"
+#include "corpus/search_plan.h"
+#include "corpus/searcher.h"
+#include "corpus/section_table.h"
+#include "corpus/sqlite_database.h"
+#include "pipeline/base/result.h"
+
+namespace scrutineer::corpus {
+
+// Reads what a hit shows of its page.
+class HitLoader {
+ public:
+  // All must outlive it.
+  HitLoader(Database& database, MentionTable& mentions, MatchFinder& matches,
+            SectionTable& sections)
+      : database_(database), mentions_(mentions), matches_(matches), sections_(sections) {}
+
+  // Error kCorrupt where the index names a page that is not stored.
+  Result<SearchHit> Load(const SearchPlan& plan, RankedPage page);
+
+ private:
+  // Fills what the hit shows of the page; returns the bytes of `text` that it quotes.
+  Result<ByteSpan> FillPassage(const SearchPlan& plan, std::string_view text, SearchHit& hit);
+
+  Database& database_;
+  MentionTable& mentions_;
+  MatchFinder& matches_;
+  SectionTable& sections_;
+};
+
+// Whether a selection asks for mentions of any kind.
+bool AsksForMentions(const MentionFilter& filter);
+
+}  // namespace scrutineer::corpus
+
+#endif  // SCRUTINEER_CORPUS_HIT_LOADER_H_

@@ -1,0 +1,24 @@
+#ifndef SCRUTINEER_CORPUS_SCHEMA_QUERIES_H_
+#define SCRUTINEER_CORPUS_SCHEMA_QUERIES_H_
+
+namespace scrutineer::corpus {
+
+// The step that adds saved queries, and what fields of queries are looked up by.
+inline constexpr const char* kSchemaQueries = R"sql(
+-- Queries with names; `query` is what was typed, with filters as fields.
+CREATE TABLE saved_queries (
+  name TEXT PRIMARY KEY,
+  query TEXT NOT NULL,
+  created_at TEXT NOT NULL,
+  changed_at TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+-- ocr:yes, and money>100k.
+CREATE INDEX pages_by_ocr ON pages (id) WHERE ocr_confidence IS NOT NULL;
+CREATE INDEX values_in_pounds ON mention_values (high, low, mention_id)
+  WHERE kind = 'money' AND unit = 'GBP';
+)sql";
+
+}  // namespace scrutineer::corpus
+
+#endif  // SCRUTINEER_CORPUS_SCHEMA_QUERIES_H_

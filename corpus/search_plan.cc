@@ -1,0 +1,84 @@
+#include "corpus/search_plan.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "corpus/item_scope.h"
+#include "corpus/page_id.h"
+#include "corpus/query_plan.h"
+
+namespace scrutineer::corpus {
+namespace {
+
+void AddVersionConditions(const PageSelection& selection, SqlConditions& conditions) {
+  if (!selection.all_versions) conditions.Add("v.is_current");
+  AddPaperConditions(selection.filter.paper, conditions);
+  if (selection.filter.paper_id) conditions.Add("v.paper_id = ?", *selection.filter.paper_id);
+}
+
+void Append(const std::vector<std::string>& from, std::vector<std::string>& to) {
+  to.insert(to.end(), from.begin(), from.end());
+}
+
+// What the filter asks for beside the query.
+void AddMentions(const MentionFilter& filter, MentionFilter& mentions) {
+  mentions.tags.insert(mentions.tags.end(), filter.tags.begin(), filter.tags.end());
+  Append(filter.rules, mentions.rules);
+  Append(filter.providers, mentions.providers);
+  Append(filter.services, mentions.services);
+}
+
+}  // namespace
+
+SqlText SearchPlan::FromWhere(const SqlConditions& more) const {
+  SqlText text{"FROM ", {}};
+  text += from;
+  text += fmt::format(" WHERE {} AND ", more.ToSql());
+  text.values.insert(text.values.end(), more.values().begin(), more.values().end());
+  text += where.ToSql();
+  text.values.insert(text.values.end(), where.values().begin(), where.values().end());
+  return text;
+}
+
+int BindValues(const std::vector<SqlValue>& values, Statement& statement, int parameter) {
+  for (const SqlValue& value : values) {
+    std::visit([&](const auto& bound) { statement.Bind(parameter++, bound); }, value);
+  }
+  return parameter;
+}
+
+Result<SearchPlan> PlanSearch(Database& database, MatchFinder& matches,
+                              const PageSelection& selection) {
+  QueryPlan query;
+  query.range = PagesBetween(std::nullopt, std::nullopt);
+  if (selection.query) {
+    SCRUTINEER_ASSIGN_OR_RETURN(
+        query, selection.query->scope == QueryScope::kItem
+                   ? PlanByItem(database, matches, selection)
+                   : PlanQuery(database, *selection.query, selection.unknown_values));
+  }
+  SearchPlan plan;
+  plan.page = query.page;
+  plan.from = FromClause(query);
+  plan.by_match = !query.match.empty();
+  plan.by_date_index = query.match.empty() && query.pages.sql.empty();
+  plan.highlight = query.highlight;
+  plan.of_papers = query.of_papers;
+  plan.mentions = query.mentions;
+  AddMentions(selection.filter, plan.mentions);
+  if (plan.by_match) plan.where.Add("pages_fts MATCH ?", {query.match});
+  PageIdRange range = PagesBetween(selection.filter.paper.since, selection.filter.paper.until);
+  range.first = std::max(range.first, query.range.first);
+  range.last = std::min(range.last, query.range.last);
+  // FTS5 goes directly to a range of ids.
+  plan.where.Add(fmt::format("{} >= ?", plan.page), range.first);
+  plan.where.Add(fmt::format("{} <= ?", plan.page), range.last);
+  AddVersionConditions(selection, plan.where);
+  AddVersionConditions(selection, plan.of_papers);
+  SCRUTINEER_RETURN_IF_ERROR(AddPageConditions(database, selection.filter, plan.page, plan.where));
+  plan.where.Add(query.conditions);
+  return plan;
+}
+
+}  // namespace scrutineer::corpus

@@ -1,0 +1,40 @@
+#ifndef SCRUTINEER_CORPUS_SEARCH_PLAN_H_
+#define SCRUTINEER_CORPUS_SEARCH_PLAN_H_
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "corpus/filter_sql.h"
+#include "corpus/match_finder.h"
+#include "corpus/searcher.h"
+#include "corpus/sqlite_database.h"
+#include "pipeline/base/result.h"
+
+namespace scrutineer::corpus {
+
+// A selection of pages as SQL: what stands after FROM and WHERE, with its values.
+struct SearchPlan {
+  std::string page;  // the page's id in SQL
+  SqlText from;      // gives it, and its version as v
+  SqlConditions where;
+  SqlConditions of_papers;     // those on versions v alone
+  bool by_match = false;       // FTS5 leads, and bm25(pages_fts) ranks
+  bool by_date_index = false;  // an index gives pages by date: nothing to sort
+  std::string highlight;       // FTS5 expression of the words to show; empty: none
+  MentionFilter mentions;      // what else the selection asks for
+
+  // "FROM ... WHERE ..."; `more` conditions come last.
+  SqlText FromWhere(const SqlConditions& more = {}) const;
+};
+
+// Errors: kQuery.
+Result<SearchPlan> PlanSearch(Database& database, MatchFinder& matches,
+                              const PageSelection& selection);
+
+// Binds the values from `parameter` on; returns the parameter after them.
+int BindValues(const std::vector<SqlValue>& values, Statement& statement, int parameter);
+
+}  // namespace scrutineer::corpus
+
+#endif  // SCRUTINEER_CORPUS_SEARCH_PLAN_H_
