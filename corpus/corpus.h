@@ -15,6 +15,7 @@
 #include "corpus/ocr_ledger.h"
 #include "corpus/paper_store.h"
 #include "corpus/run_log.h"
+#include "corpus/saved_queries.h"
 #include "corpus/searcher.h"
 #include "corpus/tagging_ledger.h"
 #include "pipeline/base/result.h"
@@ -47,6 +48,7 @@ class Corpus {
   virtual Exporter& exporter() = 0;
   virtual AlertLedger& alerts() = 0;
   virtual RunLog& runs() = 0;
+  virtual SavedQueries& queries() = 0;
 
   virtual int schema_version() const = 0;
   virtual const std::filesystem::path& data_folder() const = 0;

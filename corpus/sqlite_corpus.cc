@@ -12,6 +12,7 @@
 #include "corpus/sqlite_ocr_ledger.h"
 #include "corpus/sqlite_paper_store.h"
 #include "corpus/sqlite_run_log.h"
+#include "corpus/sqlite_saved_queries.h"
 #include "corpus/sqlite_searcher.h"
 #include "corpus/sqlite_tagging_ledger.h"
 #include "corpus/write_batch.h"
@@ -34,7 +35,8 @@ class SqliteCorpus final : public Corpus {
         entities_(*database_),
         exporter_(*database_),
         alerts_(*database_, batch_, clock),
-        runs_(*database_, batch_, clock) {}
+        runs_(*database_, batch_, clock),
+        queries_(*database_, batch_, clock) {}
   // What was not committed is not kept.
   ~SqliteCorpus() override { batch_.Rollback(); }
   SqliteCorpus(const SqliteCorpus&) = delete;
@@ -48,6 +50,7 @@ class SqliteCorpus final : public Corpus {
   Exporter& exporter() override { return exporter_; }
   AlertLedger& alerts() override { return alerts_; }
   RunLog& runs() override { return runs_; }
+  SavedQueries& queries() override { return queries_; }
   int schema_version() const override { return static_cast<int>(AllMigrations().size()); }
   const std::filesystem::path& data_folder() const override { return data_folder_; }
 
@@ -68,6 +71,7 @@ class SqliteCorpus final : public Corpus {
   SqliteExporter exporter_;
   SqliteAlertLedger alerts_;
   SqliteRunLog runs_;
+  SqliteSavedQueries queries_;
 };
 
 Status SqliteCorpus::CollectLines(const char* sql, std::string_view prefix,
