@@ -23,6 +23,7 @@ void DefineRun(CLI::App& app, CommandBody& chosen);
 void DefineStatus(CLI::App& app, CommandBody& chosen);
 void DefinePapers(CLI::App& app, CommandBody& chosen);
 void DefineSearch(CLI::App& app, CommandBody& chosen);
+void DefineQueries(CLI::App& app, CommandBody& chosen);
 void DefineShow(CLI::App& app, CommandBody& chosen);
 void DefineCite(CLI::App& app, CommandBody& chosen);
 void DefineVerify(CLI::App& app, CommandBody& chosen);

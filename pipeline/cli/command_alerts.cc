@@ -25,12 +25,18 @@ using Json = nlohmann::ordered_json;
 struct AddSubscriptionFlags {
   Subscription subscription;
   std::vector<std::string> tags;
+  std::string saved_query;
   bool include_stored = false;
 };
 
-Result<Subscription> ToSubscription(const AddSubscriptionFlags& flags,
+Result<Subscription> ToSubscription(const AddSubscriptionFlags& flags, Session& session,
                                     const alerts::Vocabulary& vocabulary) {
   Subscription typed = flags.subscription;
+  if (!flags.saved_query.empty()) {
+    SCRUTINEER_ASSIGN_OR_RETURN(const auto corpus, session.OpenCorpus(corpus::OpenMode::kReadOnly));
+    SCRUTINEER_ASSIGN_OR_RETURN(const auto saved, corpus->queries().Find(flags.saved_query));
+    typed.query = saved.query;
+  }
   FilterFlags tags;
   tags.tags = flags.tags;
   SCRUTINEER_ASSIGN_OR_RETURN(const auto filter, ToMentionFilter(tags));
@@ -40,7 +46,8 @@ Result<Subscription> ToSubscription(const AddSubscriptionFlags& flags,
 
 Result<int> AddSubscription(Session& session, const AddSubscriptionFlags& flags) {
   SCRUTINEER_ASSIGN_OR_RETURN(const auto options, AlertOptionsOf(session));
-  SCRUTINEER_ASSIGN_OR_RETURN(const auto subscription, ToSubscription(flags, options.vocabulary));
+  SCRUTINEER_ASSIGN_OR_RETURN(const auto subscription,
+                              ToSubscription(flags, session, options.vocabulary));
   SCRUTINEER_ASSIGN_OR_RETURN(const auto data, session.data_folder());
   SCRUTINEER_ASSIGN_OR_RETURN(const auto lock,
                               ingest::RunLock::Take(data, "alerts add", session.clock()));
@@ -220,7 +227,13 @@ void DefineAdd(CLI::App& alerts, CommandBody& chosen) {
   command->add_option("--tag", flags->tags,
                       "tender, outsourcing, consultation or provider (repeatable)");
   command->add_option("--council", subscription.councils, "only this council (repeatable)");
-  command->add_option("--query", subscription.query, "a search that the page must answer");
+  CLI::Option* query =
+      command->add_option("--query", subscription.query, "a search that the page must answer");
+  command
+      ->add_option("--saved-query", flags->saved_query,
+                   "the same, as saved under this name now (see scrutineer queries)")
+      ->type_name("NAME")
+      ->excludes(query);
   static const std::map<std::string, AlertFrequency> frequencies = {
       {"run", AlertFrequency::kEveryRun},
       {"daily", AlertFrequency::kDaily},

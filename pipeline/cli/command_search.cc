@@ -1,169 +1,178 @@
 #include <fmt/format.h>
 
 #include <CLI/CLI.hpp>
-#include <algorithm>
+#include <cstdio>
+#include <iostream>
 #include <map>
 #include <memory>
-#include <nlohmann/json.hpp>
 
 #include "corpus/query.h"
 #include "corpus/searcher.h"
-#include "pipeline/base/utf8.h"
+#include "pipeline/base/file.h"
 #include "pipeline/cli/command.h"
 #include "pipeline/cli/flags.h"
 #include "pipeline/cli/one_of.h"
 #include "pipeline/cli/output.h"
-#include "pipeline/model/ocr_words.h"
+#include "pipeline/cli/search_output.h"
+#include "pipeline/cli/search_request.h"
+#include "pipeline/cli/search_stream.h"
+#include "pipeline/cli/series_output.h"
 
 namespace scrutineer::cli {
 namespace {
 
-using Json = nlohmann::ordered_json;
+constexpr const char* kQueryHelp =
+    R"(Queries
+  youth service            both words, in any form
+  "youth service"          side by side;  'youth service' is the same
+  youth OR play, youth NOT play, youth -play, ( )    operators in capitals
+  procur*                  words that begin so
+  NEAR(care home, 10)      at most 10 words between the first and the last
+Fields, as often as wanted, also under OR, NOT and in parentheses
+  tag: provider: service: rule: status: stage:   mentions on the page
+  money>100k               an amount on the page: > >= < <= =, with k, m, bn
+  council: committee: title: kind:               of the paper
+  before: after: since: until: date:             YYYY, YYYY-MM or YYYY-MM-DD
+  finding: ocr:yes|no      what a rule found in the paper; pages read by OCR
+  scope:page|item|paper    where all must hold (default page)
+Put the query into 'single quotes', so that the shell leaves its marks alone.)";
 
-struct SearchFlags {
-  std::vector<std::string> words;
-  FilterFlags filter;
-  corpus::SearchOrder order = corpus::SearchOrder::kRelevance;
-  int limit = 10;
-  int offset = 0;
-  bool all_versions = false;
-  Format format = Format::kText;
-};
-
-std::string TagNames(const std::vector<Tag>& tags) {
-  std::vector<std::string_view> names;
-  names.reserve(tags.size());
-  for (const Tag tag : tags) names.push_back(TagName(tag));
-  return fmt::format("{}", fmt::join(names, ", "));
-}
-
-void PrintHit(const corpus::SearchHit& hit, int rank) {
-  const PaperMetadata& metadata = hit.paper.metadata;
-  std::string heading = metadata.council.empty() ? "council unknown" : metadata.council;
-  if (const std::string meeting = MeetingName(metadata); !meeting.empty()) {
-    heading += " · " + meeting;
+Status CheckCombination(const SearchFlags& flags) {
+  const auto fail = [](std::string_view what, std::string_view option) {
+    return Fail(ErrorCode::kUsage, std::string(what), std::string(option));
+  };
+  const bool is_table = flags.format == Format::kCsv || flags.format == Format::kJsonLines;
+  if (!flags.facets.empty() && is_table) return fail("goes with --format text or json", "--facets");
+  if (!flags.group.empty() && flags.format == Format::kCsv) {
+    return fail("goes with --format text, json or jsonl", "--group");
   }
-  PrintLine(fmt::format("{}. {} · {}", rank, Printable(heading), PaperKindName(metadata.kind)));
-  PrintLine(fmt::format("   {}{}{}{}", Printable(metadata.title),
-                        metadata.title.empty() ? "" : ", ",
-                        PagesName(hit.page_number, hit.last_page), OcrNote(hit.ocr_confidence)));
-  const std::string under = UnderName(hit.under, metadata);
-  if (!under.empty()) PrintLine(Folded(Printable(under), 3, 100));
-  const std::string passage =
-      fmt::format("{}{}{}", hit.snippet_starts_page ? "" : "… ",
-                  Highlighted(hit.snippet, hit.highlights), hit.snippet_ends_page ? "" : " …");
-  PrintLine(Folded(passage, 3, 100));
-  PrintLine(fmt::format("   {}", Printable(Citation(hit.paper, hit.page_number))));
-  if (!hit.tags.empty()) PrintLine(fmt::format("   on this page: {}", TagNames(hit.tags)));
-  PrintLine("");
+  if (!flags.cursor.empty() && flags.offset > 0) {
+    return fail("goes on behind the cursor, which --offset counts from the first (leave one out)",
+                "--cursor");
+  }
+  if (flags.series && (!flags.facets.empty() || !flags.group.empty() || !flags.cursor.empty())) {
+    return fail("counts all pages: --facets, --group and --cursor have no meaning with it",
+                "--series");
+  }
+  if (!flags.svg_file.empty() && !flags.series) {
+    return fail("draws a series (add --series month, quarter or year)", "--svg");
+  }
+  if (!flags.from_stdin()) return {};
+  if (flags.series || !flags.cursor.empty() || !flags.saved.empty() ||
+      flags.format == Format::kCsv) {
+    return fail(
+        "answers each query by one line of JSON: --series, --cursor, --saved and "
+        "--format csv have no meaning with it",
+        "-");
+  }
+  return {};
 }
 
-void PrintText(const corpus::SearchResult& result, int offset) {
-  int rank = offset;
-  for (const corpus::SearchHit& hit : result.hits) PrintHit(hit, ++rank);
-  if (result.total == 0) {
-    PrintLine("No page was found.");
-  } else if (result.hits.empty()) {
-    PrintLine(fmt::format("{}; none after the first {}.", Counted(result.total, "page"), offset));
+void PrintNotes(const std::vector<std::string>& notes) {
+  for (const std::string& note : notes) fmt::print(stderr, "note: {}\n", Printable(note));
+}
+
+Result<int> RunSeries(corpus::Corpus& corpus, const SearchFlags& flags,
+                      const corpus::SearchRequest& request) {
+  SCRUTINEER_ASSIGN_OR_RETURN(const auto series, corpus.searcher().Count(request, *flags.series));
+  if (flags.svg_file.empty()) {
+    PrintSeries(series, flags.format);
   } else {
-    PrintLine(
-        fmt::format("{} found, {} to {} shown.", Counted(result.total, "page"), offset + 1, rank));
+    const std::string svg =
+        SeriesSvg(series, request.query ? request.query->source : QueryOfFilters(flags.filter));
+    if (flags.svg_file == "-") {
+      Print(svg);
+    } else {
+      SCRUTINEER_RETURN_IF_ERROR(WriteFileAtomically(flags.svg_file, svg));
+    }
   }
-  if (result.pages_without_text > 0) {
-    PrintLine(
-        fmt::format("Not searched: {} without text (scans that wait for OCR, or damaged pages).",
-                    Counted(result.pages_without_text, "page")));
-  }
+  return series.total == 0 ? kExitNothing : kExitDone;
 }
 
-Json HitJson(const corpus::SearchHit& hit) {
-  const PaperMetadata& metadata = hit.paper.metadata;
-  Json json;
-  json["citation"] = Citation(hit.paper, hit.page_number);
-  json["paper"] = hit.paper.id;
-  json["path"] = hit.paper.locator;
-  json["page"] = hit.page_number;
-  AddLastPage(hit.page_number, hit.last_page, json);
-  if (!hit.page_label.empty()) json["page_label"] = hit.page_label;
-  AddUnder(hit.under, json);
-  json["council"] = metadata.council.empty() ? Json(nullptr) : Json(metadata.council);
-  json["committee"] = metadata.committee.empty() ? Json(nullptr) : Json(metadata.committee);
-  json["date"] = metadata.meeting_date ? Json(FormatDate(*metadata.meeting_date)) : Json(nullptr);
-  json["kind"] = PaperKindName(metadata.kind);
-  json["title"] = metadata.title.empty() ? Json(nullptr) : Json(metadata.title);
-  json["snippet"] = hit.snippet;
-  json["highlights"] = Json::array();
-  for (const ByteSpan span : hit.highlights) {
-    json["highlights"].push_back(
-        {CountCodePoints(std::string_view(hit.snippet).substr(0, span.begin)),
-         CountCodePoints(std::string_view(hit.snippet).substr(0, span.end))});
-  }
-  json["ocr_confidence"] = ConfidenceJson(hit.ocr_confidence);
-  json["tags"] = Json::array();
-  for (const Tag tag : hit.tags) json["tags"].push_back(TagName(tag));
-  json["score"] = hit.score;
-  json["sha256"] = hit.sha256;
-  return json;
-}
-
-void PrintCsv(const corpus::SearchResult& result) {
-  PrintCsvLine({"citation", "council", "committee", "date", "kind", "title", "page", "snippet",
-                "tags", "sha256", "ocr_confidence", "last_page", "item", "item_title"});
-  for (const corpus::SearchHit& hit : result.hits) {
-    const PaperMetadata& metadata = hit.paper.metadata;
-    PrintCsvLine({Citation(hit.paper, hit.page_number), metadata.council, metadata.committee,
-                  metadata.meeting_date ? FormatDate(*metadata.meeting_date) : "",
-                  std::string(PaperKindName(metadata.kind)), metadata.title,
-                  std::to_string(hit.page_number), Printable(hit.snippet), TagNames(hit.tags),
-                  hit.sha256, hit.ocr_confidence ? std::to_string(*hit.ocr_confidence) : "",
-                  std::to_string(std::max(hit.page_number, hit.last_page)),
-                  hit.under ? hit.under->number : "", hit.under ? hit.under->title : ""});
-  }
-}
-
-void PrintJsonResult(const corpus::SearchResult& result, Format format) {
-  if (format == Format::kJsonLines) {
-    for (const corpus::SearchHit& hit : result.hits) PrintJson(HitJson(hit), format);
-    return;
-  }
-  Json json;
-  json["total"] = result.total;
-  json["pages_without_text"] = result.pages_without_text;
-  json["hits"] = Json::array();
-  for (const corpus::SearchHit& hit : result.hits) json["hits"].push_back(HitJson(hit));
-  PrintJson(json, format);
-}
-
-Result<corpus::SearchRequest> ToRequest(const SearchFlags& flags) {
-  corpus::SearchRequest request;
-  SCRUTINEER_ASSIGN_OR_RETURN(request.filter, ToMentionFilter(flags.filter));
-  const std::string words = fmt::format("{}", fmt::join(flags.words, " "));
-  if (!flags.words.empty()) {
-    SCRUTINEER_ASSIGN_OR_RETURN(request.query, corpus::ParseQuery(words));
-  }
-  request.order = flags.order;
-  request.limit = flags.limit;
-  request.offset = flags.offset;
-  request.all_versions = flags.all_versions;
-  return request;
+// An answer of nothing where nothing is stored would mislead.
+Status CheckHasPapers(corpus::Corpus& corpus) {
+  SCRUTINEER_ASSIGN_OR_RETURN(const auto counts, corpus.papers().Counts());
+  if (counts.papers == 0) return Fail(EmptyCorpus(corpus.data_folder()));
+  return {};
 }
 
 Result<int> RunSearch(Session& session, const SearchFlags& flags) {
-  SCRUTINEER_ASSIGN_OR_RETURN(const auto request, ToRequest(flags));
+  SCRUTINEER_RETURN_IF_ERROR(CheckCombination(flags));
+  SCRUTINEER_ASSIGN_OR_RETURN(corpus::SearchRequest request, RequestOfFlags(flags, session));
+  SearchOutput output;
+  output.format = flags.format;
+  output.offset = flags.offset;
+  SCRUTINEER_ASSIGN_OR_RETURN(output.link_template, LinkTemplateOf(session));
+  if (flags.saved.empty() && !flags.words.empty() && !flags.from_stdin()) {
+    // What is wrong with the words is told before anything is opened.
+    SCRUTINEER_ASSIGN_OR_RETURN(request.query, corpus::ParseQuery(QueryOfWords(flags.words)));
+  }
   SCRUTINEER_ASSIGN_OR_RETURN(const auto corpus, session.OpenCorpus(corpus::OpenMode::kReadOnly));
+  // While it waits for a query there is nothing to end tidily: each answer is written at once.
+  if (flags.from_stdin()) return AnswerQueries(std::cin, *corpus, request, output);
+  WatchSignals();
+  if (!flags.saved.empty()) {
+    SCRUTINEER_ASSIGN_OR_RETURN(request.query, QueryOfFlags(flags, *corpus));
+  }
+  request.cursor = flags.cursor;
+  if (request.query) output.notes = request.query->notes;
+  PrintNotes(output.notes);
+  if (flags.series) return RunSeries(*corpus, flags, request);
   SCRUTINEER_ASSIGN_OR_RETURN(const auto result, corpus->searcher().Search(request));
-  if (result.total == 0) {
-    SCRUTINEER_ASSIGN_OR_RETURN(const auto counts, corpus->papers().Counts());
-    if (counts.papers == 0) return Fail(EmptyCorpus(corpus->data_folder()));
-  }
-  if (flags.format == Format::kText) {
-    PrintText(result, flags.offset);
-  } else if (flags.format == Format::kCsv) {
-    PrintCsv(result);
-  } else {
-    PrintJsonResult(result, flags.format);
-  }
+  if (result.total == 0) SCRUTINEER_RETURN_IF_ERROR(CheckHasPapers(*corpus));
+  PrintResult(result, output);
   return result.total == 0 ? kExitNothing : kExitDone;
+}
+
+void DefineResults(CLI::App& command, SearchFlags& flags) {
+  static const std::map<std::string, corpus::SearchOrder> orders = {
+      {"relevance", corpus::SearchOrder::kRelevance},
+      {"newest", corpus::SearchOrder::kNewest},
+      {"oldest", corpus::SearchOrder::kOldest}};
+  command
+      .add_option("--order", flags.order,
+                  "relevance (bm25, default), newest or oldest meeting first")
+      ->transform(OneOf(orders))
+      ->type_name("NAME");
+  command.add_option("--limit", flags.limit, "hits to show (default 10); papers, with --group")
+      ->check(CLI::Range(1, 10000).description(""));
+  command.add_option("--offset", flags.offset, "hits to leave out first")
+      ->check(CLI::Range(0, 1'000'000).description(""));
+  command
+      .add_option("--cursor", flags.cursor, "go on behind the hits that came with this next_cursor")
+      ->type_name("TEXT");
+  command.add_option("--group", flags.group, "paper: show hits by paper")
+      ->check(CLI::IsMember(std::vector<std::string>{"paper"}).description(""))
+      ->type_name("NAME");
+  command
+      .add_option("--pages-per-paper", flags.pages_of_paper,
+                  "with --group: hits to show of each paper (default 3)")
+      ->check(CLI::Range(1, 1000).description(""));
+}
+
+void DefineCounts(CLI::App& command, SearchFlags& flags) {
+  command
+      .add_option("--facets", flags.facets,
+                  "count the pages found by council, committee, year, tag, provider, service, "
+                  "kind (parted by commas), or all of them")
+      ->type_name("NAMES");
+  command.add_option("--facet-limit", flags.facet_limit, "values to name of each (default 10)")
+      ->check(CLI::Range(1, 100'000).description(""));
+  static const std::map<std::string, corpus::SeriesUnit> units = {
+      {"month", corpus::SeriesUnit::kMonth},
+      {"quarter", corpus::SeriesUnit::kQuarter},
+      {"year", corpus::SeriesUnit::kYear}};
+  command
+      .add_option("--series", flags.series,
+                  "in place of hits, count pages (and the mentions asked for) by month, quarter or "
+                  "year of the meeting; text draws bars")
+      ->transform(OneOf(units))
+      ->type_name("NAME");
+  command
+      .add_option("--svg", flags.svg_file,
+                  "with --series: draw it as SVG into this file (- for "
+                  "standard output)")
+      ->type_name("FILE");
 }
 
 }  // namespace
@@ -172,27 +181,26 @@ void DefineSearch(CLI::App& app, CommandBody& chosen) {
   CLI::App* command =
       app.add_subcommand("search", "find pages by words and by what is tagged on them");
   const auto flags = std::make_shared<SearchFlags>();
-  command->add_option(
-      "QUERY", flags->words,
-      "words, \"phrases\", AND, OR, NOT (or -), prefix*, brackets; without any, all "
-      "pages that pass the filters");
-  AddMentionFilters(*command, flags->filter);
-  static const std::map<std::string, corpus::SearchOrder> orders = {
-      {"relevance", corpus::SearchOrder::kRelevance},
-      {"newest", corpus::SearchOrder::kNewest},
-      {"oldest", corpus::SearchOrder::kOldest}};
+  command->add_option("QUERY", flags->words,
+                      "words and fields, as below; without any, all pages that pass the filters; - "
+                      "reads queries from standard input, each answered by one line of JSON");
   command
-      ->add_option("--order", flags->order,
-                   "relevance (bm25, default), newest or oldest meeting first")
-      ->transform(OneOf(orders))
+      ->add_option("--saved", flags->saved,
+                   "the query saved under this name (see scrutineer queries); pages must answer "
+                   "QUERY, too, where both are given")
       ->type_name("NAME");
-  command->add_option("--limit", flags->limit, "hits to show (default 10)")
-      ->check(CLI::Range(1, 10000).description(""));
-  command->add_option("--offset", flags->offset, "hits to leave out first")
-      ->check(CLI::Range(0, 1'000'000).description(""));
+  AddMentionFilters(*command, flags->filter);
+  DefineResults(*command, *flags);
+  DefineCounts(*command, *flags);
+  command
+      ->add_option("--time-limit", flags->time_limit_seconds,
+                   "give up after so many seconds (default none)")
+      ->check(CLI::Range(0.001, 86'400.0).description(""))
+      ->type_name("SECONDS");
   command->add_flag("--all-versions", flags->all_versions,
                     "also papers that a later version replaced");
   AddFormat(*command, flags->format, {"text", "json", "jsonl", "csv"});
+  command->footer(kQueryHelp);
   command->callback([&chosen, flags] {
     chosen = [flags](Session& session) { return RunSearch(session, *flags); };
   });

@@ -22,6 +22,7 @@ void DefineCommands(CLI::App& app, CommandBody& chosen) {
   DefineStatus(app, chosen);
   DefinePapers(app, chosen);
   DefineSearch(app, chosen);
+  DefineQueries(app, chosen);
   DefineShow(app, chosen);
   DefineCite(app, chosen);
   DefineVerify(app, chosen);

@@ -29,6 +29,22 @@ sqlite3_stmt* MakeSearch() {
   return search;
 }
 
+void Search(sqlite3_stmt* search, const std::string& match) {
+  sqlite3_bind_text(search, 1, match.data(), static_cast<int>(match.size()), SQLITE_STATIC);
+  int code = SQLITE_ROW;
+  while (code == SQLITE_ROW) code = sqlite3_step(search);
+  if (code != SQLITE_DONE) std::abort();
+  sqlite3_reset(search);
+}
+
+// Each part of the tree that FTS5 answers alone.
+void SearchTexts(sqlite3_stmt* search, const scrutineer::corpus::QueryNode& node) {
+  if (scrutineer::corpus::IsTextOnly(node)) {
+    return Search(search, scrutineer::corpus::MatchExpression(node));
+  }
+  for (const auto& child : node.children) SearchTexts(search, child);
+}
+
 }  // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
@@ -39,11 +55,9 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     if (scrutineer::FirstInvalidUtf8(query.error().message)) std::abort();
     return 0;
   }
-  const std::string match = scrutineer::corpus::MatchExpression(*query);
-  sqlite3_bind_text(search, 1, match.data(), static_cast<int>(match.size()), SQLITE_STATIC);
-  int code = SQLITE_ROW;
-  while (code == SQLITE_ROW) code = sqlite3_step(search);
-  if (code != SQLITE_DONE) std::abort();
-  sqlite3_reset(search);
+  SearchTexts(search, query->root);
+  const std::string shown =
+      scrutineer::corpus::MatchAny(scrutineer::corpus::PositiveTexts(query->root));
+  if (!shown.empty()) Search(search, shown);
   return 0;
 }
