@@ -283,6 +283,29 @@ Status CheckFits(const QueryNode& node, std::string_view query) {
   return {};
 }
 
+bool IsNameField(QueryField field) {
+  return field == QueryField::kProvider || field == QueryField::kService ||
+         field == QueryField::kCouncil || field == QueryField::kCommittee ||
+         field == QueryField::kTitle;
+}
+
+// council:St Wulfram, which asks for the word Wulfram on pages of any council called St.
+void NoteSplitNames(const std::vector<QueryNode>& children, Query& query) {
+  for (std::size_t i = 0; i + 1 < children.size(); ++i) {
+    const QueryNode& field = children[i];
+    const QueryNode& next = children[i + 1];
+    const bool is_split = field.kind == QueryNode::Kind::kField && !field.is_quoted &&
+                          IsNameField(field.field) && next.kind == QueryNode::Kind::kWord &&
+                          next.text.front() >= 'A' && next.text.front() <= 'Z';
+    if (!is_split) continue;
+    query.notes.push_back(
+        fmt::format("{0}: at character {1} takes one word, '{2}', and '{3}' is sought on the page: "
+                    "if it belongs "
+                    "to the name, write {0}:\"{2} {3}\"",
+                    FieldName(field.field), field.offset_code_points + 1, field.text, next.text));
+  }
+}
+
 // What the one who typed it may have meant otherwise.
 void AddNotes(const QueryNode& node, Query& query) {
   if (node.kind == QueryNode::Kind::kWord) {
@@ -300,6 +323,7 @@ void AddNotes(const QueryNode& node, Query& query) {
                     "other spellings of its words",
                     node.offset_code_points + 1));
   }
+  if (node.kind == QueryNode::Kind::kAnd) NoteSplitNames(node.children, query);
   for (const QueryNode& child : node.children) AddNotes(child, query);
 }
 

@@ -92,6 +92,7 @@ struct QueryNode {
   // kField.
   QueryField field = QueryField::kTag;
   std::size_t value_offset_code_points = 0;
+  bool is_quoted = false;                      // the value stood in quotation marks
   Comparison comparison = Comparison::kEqual;  // kMoney
   std::int64_t pence = 0;                      // kMoney
   std::optional<Date> first, last;             // fields of dates: the days that pass, inclusive

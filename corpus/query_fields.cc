@@ -99,6 +99,7 @@ class FieldReader {
     node_.kind = QueryNode::Kind::kField;
     node_.field = *field;
     node_.text = token_.value;
+    node_.is_quoted = token_.is_quoted;
     node_.offset_code_points = token_.offset_code_points;
     node_.value_offset_code_points = token_.value_offset_code_points;
     if (Fold(token_.value).empty()) return NoValue();

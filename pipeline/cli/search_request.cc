@@ -10,7 +10,7 @@
 namespace scrutineer::cli {
 namespace {
 
-constexpr std::string_view kMarks = "\"'()";
+constexpr std::string_view kMarks = "\"()";
 
 // "council:St Wulfram", of which a shell took the marks.
 std::string WithMarks(const std::string& word) {

@@ -190,6 +190,11 @@ TEST_CASE("what may have been meant otherwise is noted") {
         "'or' at character 7 is read as a word: to find either side, write OR in capitals");
   CHECK(Get(ParseQuery("youth not play")).notes.size() == 1);
   CHECK(Get(ParseQuery("\"youth or play\"")).notes.empty());
+  const auto split = Get(ParseQuery("council:St Wulfram")).notes;
+  REQUIRE(split.size() == 1);
+  CHECK_THAT(split[0], Catch::Contains("write council:\"St Wulfram\""));
+  CHECK(Get(ParseQuery("council:\"St\" Wulfram")).notes.empty());
+  CHECK(Get(ParseQuery("council:Wigburn care")).notes.empty());
   CHECK(Get(ParseQuery("x \"cats and dogs and birds and bees and fleas and gnus\"")).notes.size() ==
         1);
 }
