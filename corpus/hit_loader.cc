@@ -10,6 +10,7 @@
 #include "corpus/fts_tokenizer.h"
 #include "corpus/passage.h"
 #include "corpus/sqlite_rows.h"
+#include "pipeline/base/utf8.h"
 
 namespace scrutineer::corpus {
 namespace {
@@ -105,6 +106,13 @@ Result<ByteSpan> HitLoader::FillPassage(const SearchPlan& plan, std::string_view
   const Passage passage = ChoosePassage(text, matches, kSnippetBytes);
   hit.snippet = std::string(passage.span.Of(text));
   hit.highlights = passage.highlights;
+  ByteSpan quoted = passage.span;
+  if (!passage.highlights.empty()) {
+    quoted = {passage.span.begin + passage.highlights.front().begin,
+              passage.span.begin + passage.highlights.back().end};
+  }
+  hit.range.start = static_cast<std::int64_t>(CountCodePoints(text.substr(0, quoted.begin)));
+  hit.range.end = hit.range.start + static_cast<std::int64_t>(CountCodePoints(quoted.Of(text)));
   hit.snippet_starts_page = passage.span.begin == 0;
   hit.snippet_ends_page = passage.span.end == text.size();
   return passage.span;

@@ -13,6 +13,7 @@
 #include "corpus/query.h"
 #include "pipeline/base/byte_span.h"
 #include "pipeline/base/result.h"
+#include "pipeline/model/hit_reference.h"
 #include "pipeline/model/section.h"
 
 namespace scrutineer::corpus {
@@ -76,6 +77,8 @@ struct SearchHit {
   // The words that matched, as bytes of `snippet`, in order; without words the mentions that the
   // query or the filter asks for.
   std::vector<ByteSpan> highlights;
+  // From the first of them to the last, else the snippet: what a citation quotes.
+  CharacterRange range;
   bool snippet_starts_page = false;  // nothing was left out before it
   bool snippet_ends_page = false;    // or after it
   double score = 0;                  // bm25, higher is better; 0 in orders by date

@@ -29,6 +29,7 @@ void DefineCite(CLI::App& app, CommandBody& chosen);
 void DefineVerify(CLI::App& app, CommandBody& chosen);
 void DefineMentions(CLI::App& app, CommandBody& chosen);
 void DefineFindings(CLI::App& app, CommandBody& chosen);
+void DefineTrail(CLI::App& app, CommandBody& chosen);
 void DefineExport(CLI::App& app, CommandBody& chosen);
 void DefineTag(CLI::App& app, CommandBody& chosen);
 void DefineText(CLI::App& app, CommandBody& chosen);

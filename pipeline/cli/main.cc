@@ -28,6 +28,7 @@ void DefineCommands(CLI::App& app, CommandBody& chosen) {
   DefineVerify(app, chosen);
   DefineMentions(app, chosen);
   DefineFindings(app, chosen);
+  DefineTrail(app, chosen);
   DefineExport(app, chosen);
   DefineTag(app, chosen);
   DefineText(app, chosen);

@@ -119,6 +119,7 @@ Json HitJson(const corpus::SearchHit& hit, const SearchOutput& output) {
   const PaperMetadata& metadata = hit.paper.metadata;
   Json json;
   json["citation"] = Citation(hit.paper, hit.page_number);
+  json["hit"] = HitName(hit.sha256, hit.page_number, hit.range);
   json["link"] = Link(hit, output);
   json["paper"] = hit.paper.id;
   json["path"] = hit.paper.locator;

@@ -69,6 +69,15 @@ TEST_CASE("a mention's hit is quoted with its sentence, page, paper and bytes") 
   CHECK(exact.out.starts_with("> Serco Leisure\n"));
 }
 
+TEST_CASE("a search's hit is quoted with the sentences that its words stand in") {
+  const CitedPaper cited;
+  const Json hit =
+      Json::parse(cited.Run({"search", "lido", "contract", "--format", "json"}).out)["hits"][0];
+  const auto result = cited.Run({"cite", hit["hit"]});
+  INFO(hit.dump(2) << result.error);
+  CHECK(result.out.starts_with("> " + std::string(kSentence) + "\n"));
+}
+
 TEST_CASE("words of a page are quoted as they stand there, or refused") {
   const CitedPaper cited;
   const auto result =
