@@ -39,6 +39,7 @@ std::optional<FacetName> FacetFromName(std::string_view name) { return KindIn(kF
 const std::vector<FacetName>& AllFacets() {
   static const std::vector<FacetName> all = [] {
     std::vector<FacetName> names;
+    names.reserve(kFacets.size());
     for (const auto& facet : kFacets) names.push_back(facet.kind);
     return names;
   }();

@@ -1,5 +1,7 @@
 #include "corpus/query_forms.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <utility>
 
@@ -110,7 +112,7 @@ class FormFinder {
     for (std::size_t at = kShortestPart; at + kShortestPart <= word.size(); ++at) {
       const std::string left = word.substr(0, at);
       const std::string right = word.substr(at);
-      if (IsWrittenApart(left, right)) options.push_back(left + ' ' + right);
+      if (IsWrittenApart(left, right)) options.push_back(fmt::format("{} {}", left, right));
     }
     // Inside a phrase "childrens" and "children's" differ by a word of the index; at its end
     // "childrens" has the stem of "children".
@@ -157,7 +159,8 @@ WordForms Combine(std::string_view text, const std::vector<PhrasePart>& parts) {
     std::vector<std::string> longer;
     for (const std::string& form : forms) {
       for (const std::string& option : part.options) {
-        longer.push_back(form.empty() || option.empty() ? form + option : form + ' ' + option);
+        const std::string_view space = form.empty() || option.empty() ? "" : " ";
+        longer.push_back(fmt::format("{}{}{}", form, space, option));
       }
     }
     forms = std::move(longer);

@@ -14,6 +14,7 @@
 #include "pipeline/alerts/link.h"
 #include "pipeline/base/utf8.h"
 #include "pipeline/cli/output.h"
+#include "pipeline/cli/search_request.h"
 #include "pipeline/cli/show_picture.h"
 #include "pipeline/ingest/page_picture.h"
 #include "pipeline/model/attachment.h"
@@ -28,8 +29,6 @@ using Json = nlohmann::ordered_json;
 
 // How much of the text around a quote tells it from the same words elsewhere on the page.
 constexpr std::size_t kAroundBytes = 60;
-
-Json TextOrNull(const std::string& text) { return text.empty() ? Json(nullptr) : Json(text); }
 
 // The byte at which code point `count` begins; nothing past the end.
 std::optional<std::uint32_t> ByteOfCodePoint(std::string_view text, std::int64_t count) {
@@ -98,10 +97,7 @@ std::string SuffixOf(std::string_view text, ByteSpan span) {
 }
 
 Result<std::string> LinkOf(Session& session, const CitedQuote& quote) {
-  SCRUTINEER_ASSIGN_OR_RETURN(const Configuration* const configuration, session.configuration());
-  const std::string link =
-      configuration->link.empty() ? std::string(alerts::kDefaultLinkTemplate) : configuration->link;
-  SCRUTINEER_RETURN_IF_ERROR(alerts::CheckLinkTemplate(link));
+  SCRUTINEER_ASSIGN_OR_RETURN(const std::string link, LinkTemplateOf(session));
   return alerts::LinkTo({quote.row.paper, quote.row.version.sha256, quote.page_number}, link);
 }
 

@@ -152,7 +152,7 @@ std::vector<std::string> DecisionsOn(const ProviderCatalogue& catalogue,
 }
 
 // The newest mentions of an entity, at most `limit`.
-Result<std::vector<corpus::MentionRow>> MentionsOf(const ProviderCatalogue& catalogue,
+Result<std::vector<corpus::MentionRow>> RowsNaming(const ProviderCatalogue& catalogue,
                                                    const CatalogueEntry& entry,
                                                    std::int64_t limit) {
   std::vector<corpus::MentionRow> rows;
@@ -194,7 +194,7 @@ Result<Details> DetailsOf(const ProviderCatalogue& catalogue, const CatalogueEnt
     SCRUTINEER_ASSIGN_OR_RETURN(details.variants,
                                 catalogue.corpus()->entities().Variants(*entry.entity));
   }
-  SCRUTINEER_ASSIGN_OR_RETURN(details.mentions, MentionsOf(catalogue, entry, limit));
+  SCRUTINEER_ASSIGN_OR_RETURN(details.mentions, RowsNaming(catalogue, entry, limit));
   details.decisions = DecisionsOn(catalogue, entry);
   return details;
 }
@@ -307,7 +307,7 @@ Result<int> Suggest(Session& session, const SuggestFlags& flags) {
     if (!open || entry.mentions < flags.least) continue;
     if (++count > flags.limit) break;
     constexpr std::int64_t kQuotes = 1;
-    SCRUTINEER_ASSIGN_OR_RETURN(const auto quotes, MentionsOf(catalogue, entry, kQuotes));
+    SCRUTINEER_ASSIGN_OR_RETURN(const auto quotes, RowsNaming(catalogue, entry, kQuotes));
     const std::vector<Likeness> alike = LikenessesOf(catalogue, entry);
     if (flags.format == Format::kText) {
       PrintSuggestion(entry, alike, quotes);

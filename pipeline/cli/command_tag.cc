@@ -20,7 +20,7 @@ struct TagFlags {
   bool lines = false;
 };
 
-Json MentionsOf(const extractors::RuleSet& rules, std::string_view text) {
+Json TaggedIn(const extractors::RuleSet& rules, std::string_view text) {
   Json mentions = Json::array();
   extractors::PaperTagger tagger(rules);
   tagger.AddPage(text);
@@ -39,7 +39,7 @@ void TagLines(const extractors::RuleSet& rules, std::string_view text) {
     if (line.ends_with('\r')) line.remove_suffix(1);
     Json json;
     json["line"] = ++number;
-    json["mentions"] = MentionsOf(rules, line);
+    json["mentions"] = TaggedIn(rules, line);
     PrintJson(json, Format::kJsonLines);
   }
 }
@@ -63,7 +63,7 @@ Result<int> RunTag(Session& session, const TagFlags& flags) {
     TagLines(*rules, text);
     return kExitDone;
   }
-  const Json mentions = MentionsOf(*rules, text);
+  const Json mentions = TaggedIn(*rules, text);
   for (const Json& mention : mentions) PrintJson(mention, Format::kJsonLines);
   return mentions.empty() ? kExitNothing : kExitDone;
 }

@@ -151,8 +151,6 @@ void PrintTrail(const Trail& trail, const corpus::MentionFilter& filter, int els
                   Counted(trail.papers, "paper")));
 }
 
-Json TextOrNull(const std::string& text) { return text.empty() ? Json(nullptr) : Json(text); }
-
 Json DateJson(const std::optional<Date>& date) {
   return date ? Json(FormatDate(*date)) : Json(nullptr);
 }

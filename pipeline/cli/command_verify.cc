@@ -66,7 +66,7 @@ std::string_view VerdictName(Verdict verdict) {
   return "";
 }
 
-struct Check {
+struct CheckedPoint {
   std::string what;  // "bytes", "stored text", "text read anew", "picture"
   Verdict verdict = Verdict::kUnchecked;
   std::string words;
@@ -127,8 +127,8 @@ Result<Claim> ReadClaim(const fs::path& file) {
   return claim;
 }
 
-Check CheckPicture(const Claim& claim, const fs::path& folder) {
-  Check check{"picture", Verdict::kUnchecked, "the citation has none"};
+CheckedPoint CheckPicture(const Claim& claim, const fs::path& folder) {
+  CheckedPoint check{"picture", Verdict::kUnchecked, "the citation has none"};
   if (claim.picture_file.empty()) return check;
   // A name only: what a bundle says must not lead to other files.
   const fs::path file = folder / fs::path(claim.picture_file).filename();
@@ -154,7 +154,7 @@ bool StandsAt(const Claim& claim, std::string_view text) {
   return false;
 }
 
-Check CheckText(const Claim& claim, std::string what, std::string_view text) {
+CheckedPoint CheckText(const Claim& claim, std::string what, std::string_view text) {
   if (StandsAt(claim, text)) {
     return {std::move(what), Verdict::kHolds,
             fmt::format("the quote stands on page {}, characters {} to {}", claim.page_number,
@@ -169,7 +169,8 @@ Check CheckText(const Claim& claim, std::string what, std::string_view text) {
           fmt::format("the quote does not stand on page {}", claim.page_number)};
 }
 
-Check CheckBytes(const Claim& claim, std::string_view name, const Result<std::string>& digest) {
+CheckedPoint CheckBytes(const Claim& claim, std::string_view name,
+                        const Result<std::string>& digest) {
   if (!digest) return {"bytes", Verdict::kFails, digest.error().ToString()};
   if (*digest != claim.sha256) {
     return {"bytes", Verdict::kFails,
@@ -178,9 +179,10 @@ Check CheckBytes(const Claim& claim, std::string_view name, const Result<std::st
   return {"bytes", Verdict::kHolds, fmt::format("{} has the SHA-256 {}", name, *digest)};
 }
 
-Check CheckOrigin(const Claim& claim, const corpus::PaperRow& row) {
+CheckedPoint CheckOrigin(const Claim& claim, const corpus::PaperRow& row) {
   const Json known = PaperJson(row);
-  Check check{"origin", Verdict::kHolds, "council, committee, date, kind and title are as stored"};
+  CheckedPoint check{"origin", Verdict::kHolds,
+                     "council, committee, date, kind and title are as stored"};
   std::vector<std::string> differing;
   for (const char* const field : kOriginFields) {
     if (claim.origin[field] == known[field]) continue;
@@ -208,9 +210,9 @@ Result<std::string> TextOfFile(Session& session, const VerifyFlags& flags, int p
   return ingest::ReadPageText(source, page_number);
 }
 
-Result<std::vector<Check>> CheckFile(Session& session, const VerifyFlags& flags,
-                                     const Claim& claim) {
-  std::vector<Check> checks;
+Result<std::vector<CheckedPoint>> CheckFile(Session& session, const VerifyFlags& flags,
+                                            const Claim& claim) {
+  std::vector<CheckedPoint> checks;
   SCRUTINEER_ASSIGN_OR_RETURN(const std::string bytes, ReadFile(flags.file));
   checks.push_back(CheckBytes(claim, flags.file.filename().native(), Sha256Hex(bytes)));
   if (claim.by_ocr) {
@@ -220,12 +222,12 @@ Result<std::vector<Check>> CheckFile(Session& session, const VerifyFlags& flags,
   }
   const auto text = TextOfFile(session, flags, claim.page_number);
   checks.push_back(text ? CheckText(claim, "text read anew", *text)
-                        : Check{"text read anew", Verdict::kFails, text.error().ToString()});
+                        : CheckedPoint{"text read anew", Verdict::kFails, text.error().ToString()});
   return checks;
 }
 
-Result<std::vector<Check>> CheckCorpus(Session& session, const VerifyFlags& flags,
-                                       const Claim& claim) {
+Result<std::vector<CheckedPoint>> CheckCorpus(Session& session, const VerifyFlags& flags,
+                                              const Claim& claim) {
   SCRUTINEER_ASSIGN_OR_RETURN(const auto corpus, session.OpenCorpus(corpus::OpenMode::kReadOnly));
   auto row = corpus->papers().Find(claim.sha256);
   if (!row) {
@@ -233,7 +235,7 @@ Result<std::vector<Check>> CheckCorpus(Session& session, const VerifyFlags& flag
                 "no paper with these bytes is in the corpus (give the file: --file PAPER.pdf)",
                 claim.sha256);
   }
-  std::vector<Check> checks;
+  std::vector<CheckedPoint> checks;
   const auto kept = KeptBytes(session, *row);
   checks.push_back(CheckBytes(
       claim, "the kept file",
@@ -255,14 +257,15 @@ Result<std::vector<Check>> CheckCorpus(Session& session, const VerifyFlags& flag
     return checks;
   }
   const auto text = ingest::ReadPageText((*paper)->source(), claim.page_number);
-  checks.push_back(text ? CheckText(claim, "text read anew", *text)
-                        : Check{"text read anew", Verdict::kUnchecked, text.error().ToString()});
+  checks.push_back(
+      text ? CheckText(claim, "text read anew", *text)
+           : CheckedPoint{"text read anew", Verdict::kUnchecked, text.error().ToString()});
   return checks;
 }
 
-void PrintChecks(const std::vector<Check>& checks, const VerifyFlags& flags) {
+void PrintChecks(const std::vector<CheckedPoint>& checks, const VerifyFlags& flags) {
   if (flags.format == Format::kText) {
-    for (const Check& check : checks) {
+    for (const CheckedPoint& check : checks) {
       PrintLine(fmt::format("{:<12}{:<16}{}", VerdictName(check.verdict), check.what,
                             Printable(check.words)));
     }
@@ -271,7 +274,7 @@ void PrintChecks(const std::vector<Check>& checks, const VerifyFlags& flags) {
   Json json;
   json["checks"] = Json::array();
   bool holds = true;
-  for (const Check& check : checks) {
+  for (const CheckedPoint& check : checks) {
     const char* const verdict = check.verdict == Verdict::kHolds   ? "holds"
                                 : check.verdict == Verdict::kFails ? "fails"
                                                                    : "unchecked";
@@ -291,7 +294,7 @@ Result<int> RunVerify(Session& session, const VerifyFlags& flags) {
                                                               : CheckFile(session, flags, claim));
   if (file != "-") checks.push_back(CheckPicture(claim, file.parent_path()));
   PrintChecks(checks, flags);
-  for (const Check& check : checks) {
+  for (const CheckedPoint& check : checks) {
     if (check.verdict == Verdict::kFails) return kExitNothing;
   }
   return kExitDone;

@@ -7,14 +7,12 @@
 #include <utility>
 
 #include "pipeline/cli/output.h"
+#include "pipeline/cli/progress.h"
 
 namespace scrutineer::cli {
 namespace {
 
 using std::chrono::steady_clock;
-
-constexpr std::chrono::milliseconds kTerminalInterval{100};
-constexpr std::chrono::seconds kPlainInterval{10};
 
 }  // namespace
 

@@ -16,8 +16,6 @@ using Json = nlohmann::ordered_json;
 constexpr int kIndent = 5;
 constexpr int kWidth = 100;
 
-Json TextOrNull(const std::string& text) { return text.empty() ? Json(nullptr) : Json(text); }
-
 }  // namespace
 
 void PrintFinding(const corpus::FindingRow& row) {

@@ -218,9 +218,9 @@ std::string MeetingName(const PaperMetadata& metadata) {
   return name;
 }
 
-namespace {
-
 Json TextOrNull(const std::string& text) { return text.empty() ? Json(nullptr) : Json(text); }
+
+namespace {
 
 void AddAttributes(const MentionAttributes& attributes, Json& json) {
   if (!attributes.stage.empty()) json["stage"] = attributes.stage;

@@ -66,6 +66,8 @@ std::string UnderName(const std::optional<EnclosingSection>& under, const PaperM
 // "Cabinet, 12 March 2024"; what is unknown is left out.
 std::string MeetingName(const PaperMetadata& metadata);
 
+// Null for an empty text.
+nlohmann::ordered_json TextOrNull(const std::string& text);
 // A percentage, or null for what was not read by OCR.
 nlohmann::ordered_json ConfidenceJson(const std::optional<int>& confidence);
 nlohmann::ordered_json PaperJson(const corpus::PaperRow& row);

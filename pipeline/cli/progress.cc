@@ -15,8 +15,6 @@ namespace {
 using std::chrono::duration;
 using std::chrono::steady_clock;
 
-constexpr std::chrono::milliseconds kTerminalInterval{100};
-constexpr std::chrono::seconds kPlainInterval{10};
 // A paper of more pages than this tells how far it is.
 constexpr int kLongPaperPages = 100;
 

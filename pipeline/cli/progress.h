@@ -11,6 +11,11 @@
 
 namespace scrutineer::cli {
 
+// How often a line of progress is drawn again on a terminal, and how often one is written
+// elsewhere.
+inline constexpr std::chrono::milliseconds kTerminalInterval{100};
+inline constexpr std::chrono::seconds kPlainInterval{10};
+
 // How long the rest takes at the pace so far; nothing before a fiftieth is done, for such a guess
 // would only frighten.
 std::optional<double> SecondsLeft(double elapsed_seconds, double done_bytes, double offered_bytes);

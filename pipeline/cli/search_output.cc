@@ -29,8 +29,6 @@ std::string Link(const corpus::SearchHit& hit, const SearchOutput& output) {
   return alerts::LinkTo(where, output.link_template);
 }
 
-Json NullIfEmpty(const std::string& text) { return text.empty() ? Json(nullptr) : Json(text); }
-
 std::string PaperHeading(const Paper& paper) {
   const PaperMetadata& metadata = paper.metadata;
   std::string heading = metadata.council.empty() ? "council unknown" : metadata.council;
@@ -127,11 +125,11 @@ Json HitJson(const corpus::SearchHit& hit, const SearchOutput& output) {
   AddLastPage(hit.page_number, hit.last_page, json);
   if (!hit.page_label.empty()) json["page_label"] = hit.page_label;
   AddUnder(hit.under, json);
-  json["council"] = NullIfEmpty(metadata.council);
-  json["committee"] = NullIfEmpty(metadata.committee);
+  json["council"] = TextOrNull(metadata.council);
+  json["committee"] = TextOrNull(metadata.committee);
   json["date"] = metadata.meeting_date ? Json(FormatDate(*metadata.meeting_date)) : Json(nullptr);
   json["kind"] = PaperKindName(metadata.kind);
-  json["title"] = NullIfEmpty(metadata.title);
+  json["title"] = TextOrNull(metadata.title);
   json["snippet"] = hit.snippet;
   json["highlights"] = Json::array();
   CodePointCursor cursor(hit.snippet);
@@ -154,11 +152,11 @@ Json GroupJson(const corpus::SearchResult& result, const corpus::PaperGroup& gro
   Json json;
   json["paper"] = paper.id;
   json["path"] = paper.locator;
-  json["council"] = NullIfEmpty(metadata.council);
-  json["committee"] = NullIfEmpty(metadata.committee);
+  json["council"] = TextOrNull(metadata.council);
+  json["committee"] = TextOrNull(metadata.committee);
   json["date"] = metadata.meeting_date ? Json(FormatDate(*metadata.meeting_date)) : Json(nullptr);
   json["kind"] = PaperKindName(metadata.kind);
-  json["title"] = NullIfEmpty(metadata.title);
+  json["title"] = TextOrNull(metadata.title);
   json["pages_found"] = group.pages;
   json["hits"] = Json::array();
   for (std::size_t i = 0; i < group.hits; ++i) {
@@ -212,7 +210,7 @@ Json ResultJson(const corpus::SearchResult& result, const SearchOutput& output) 
   json["total"] = result.total;
   if (result.papers) json["papers_total"] = *result.papers;
   json["pages_without_text"] = result.pages_without_text;
-  json["next_cursor"] = NullIfEmpty(result.next_cursor);
+  json["next_cursor"] = TextOrNull(result.next_cursor);
   if (!output.notes.empty()) json["notes"] = output.notes;
   for (const corpus::Facet& facet : result.facets) {
     json["facets"][std::string(corpus::FacetNameOf(facet.name))] = FacetJson(facet);

@@ -19,8 +19,8 @@ constexpr double kLeastCover = 0.65;
 constexpr double kClearCover = 0.08;
 constexpr std::size_t kLeastWords = 3;
 // More make the table of items and pages too large, and are no agenda of one meeting.
-constexpr std::size_t kMostItems = 200;
-constexpr int kMostPages = 2'000;
+constexpr std::size_t kMostAlignedItems = 200;
+constexpr int kMostAlignedPages = 2'000;
 
 using Words = std::vector<std::uint32_t>;  // fingerprints, sorted
 
@@ -152,8 +152,9 @@ std::optional<std::size_t> FirstOfRun(const std::vector<double>& cover, std::siz
 std::vector<std::optional<int>> AlignItems(const StructureNotes& notes,
                                            const std::vector<FoundItem>& items, int after_page) {
   std::vector<std::optional<int>> starts(items.size());
-  const int last_page = std::min(static_cast<int>(notes.pages().size()), after_page + kMostPages);
-  if (items.empty() || items.size() > kMostItems || after_page >= last_page) return starts;
+  const int last_page =
+      std::min(static_cast<int>(notes.pages().size()), after_page + kMostAlignedPages);
+  if (items.empty() || items.size() > kMostAlignedItems || after_page >= last_page) return starts;
   const Cover cover(notes, items, after_page + 1, last_page);
   std::vector<std::vector<double>> table(items.size(), std::vector<double>(cover.pages(), 0));
   for (std::size_t i = 0; i < items.size(); ++i) {
