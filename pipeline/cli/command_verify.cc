@@ -2,6 +2,7 @@
 
 #include <CLI/CLI.hpp>
 #include <filesystem>
+#include <map>
 #include <memory>
 #include <nlohmann/json.hpp>
 #include <optional>
@@ -45,7 +46,8 @@ struct Claim {
   std::string sha256;
   std::int64_t size_bytes = 0;
   bool by_ocr = false;
-  Json origin;               // whose paper, of which meeting: kOriginFields as claimed
+  // Whose paper, of which meeting: kOriginFields as claimed, in JSON.
+  std::map<std::string, std::string> origin;
   std::string picture_file;  // empty: none
   std::string picture_sha256;
 };
@@ -114,7 +116,7 @@ Result<Claim> ReadClaim(const fs::path& file) {
   SCRUTINEER_ASSIGN_OR_RETURN(claim.size_bytes, FieldOf<std::int64_t>(json, "size_bytes", file));
   claim.by_ocr = json.contains("ocr_confidence") && !json["ocr_confidence"].is_null();
   for (const char* const field : kOriginFields) {
-    claim.origin[field] = json.contains(field) ? json[field] : Json(nullptr);
+    claim.origin[field] = json.contains(field) ? json[field].dump() : "null";
   }
   if (claim.quote.empty() || claim.page_number < 1) {
     return Fail(ErrorCode::kUsage, "quotes nothing, or names no page", file.native());
@@ -185,7 +187,7 @@ CheckedPoint CheckOrigin(const Claim& claim, const corpus::PaperRow& row) {
                      "council, committee, date, kind and title are as stored"};
   std::vector<std::string> differing;
   for (const char* const field : kOriginFields) {
-    if (claim.origin[field] == known[field]) continue;
+    if (claim.origin.at(field) == known[field].dump()) continue;
     differing.push_back(fmt::format("{} is stored as {}", field, known[field].dump()));
   }
   if (!differing.empty()) {
