@@ -35,7 +35,6 @@ std::optional<Number> TakeNumber(std::string_view& text) {
 }
 
 std::optional<CharacterRange> TakeRange(std::string_view text) {
-  CharacterRange range;
   const auto start = TakeNumber<std::int64_t>(text);
   if (!start || !text.starts_with(',')) return std::nullopt;
   text.remove_prefix(1);
