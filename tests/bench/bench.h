@@ -1,6 +1,7 @@
 #ifndef SCRUTINEER_TESTS_BENCH_BENCH_H_
 #define SCRUTINEER_TESTS_BENCH_BENCH_H_
 
+#include <cstdint>
 #include <filesystem>
 
 namespace scrutineer::bench {
@@ -15,6 +16,11 @@ int BenchTag(const std::filesystem::path& file);
 
 // Prints what each rule costs over a text file, the dearest first. Returns an exit code.
 int BenchRules(const std::filesystem::path& file);
+
+// Prints how long searches of several kinds take on a corpus of so many generated pages, which is
+// built once and kept in the build folder, beside the same words on the bare FTS5 index. Returns an
+// exit code.
+int BenchSearch(std::int64_t pages);
 
 }  // namespace scrutineer::bench
 

@@ -1,0 +1,181 @@
+#include <fmt/format.h>
+#include <sqlite3.h>
+
+#include <algorithm>
+#include <chrono>
+#include <filesystem>
+#include <fstream>
+#include <functional>
+#include <memory>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "corpus/corpus.h"
+#include "corpus/query.h"
+#include "pipeline/base/time.h"
+#include "tests/bench/bench.h"
+#include "tests/bench/generated_papers.h"
+
+namespace scrutineer::bench {
+namespace {
+
+namespace fs = std::filesystem;
+using std::chrono::duration;
+using std::chrono::steady_clock;
+
+constexpr int kRounds = 25;
+constexpr int kLimit = 20;
+
+[[noreturn]] void Give(const Error& error) { throw std::runtime_error(error.ToString()); }
+
+double SecondsSince(steady_clock::time_point start) {
+  return duration<double>(steady_clock::now() - start).count();
+}
+
+// The corpus, built once; a file says that it is whole.
+std::unique_ptr<corpus::Corpus> CorpusOf(std::int64_t pages, const Clock& clock) {
+  const fs::path folder =
+      fs::path(SCRUTINEER_BINARY_DIR) / "bench" / fmt::format("search-{}", pages);
+  const fs::path whole = folder / "whole";
+  const bool is_built = fs::exists(whole);
+  if (!is_built) fs::remove_all(folder);
+  auto opened = corpus::Corpus::Open(folder, corpus::OpenMode::kReadWrite, clock);
+  if (!opened) Give(opened.error());
+  if (is_built) return std::move(*opened);
+  const auto start = steady_clock::now();
+  GeneratedPapers papers;
+  for (std::int64_t done = 0; done < pages; done += GeneratedPapers::kPagesPerPaper) {
+    const auto added = (*opened)->papers().Add(papers.Next());
+    if (!added) Give(added.error());
+    if (done % 10'000 == 0) {
+      if (const auto status = (*opened)->papers().Commit(); !status) Give(status.error());
+    }
+  }
+  if (const auto status = (*opened)->papers().Commit(); !status) Give(status.error());
+  const double seconds = SecondsSince(start);
+  const auto bytes = static_cast<double>(fs::file_size(folder / "scrutineer.db"));
+  fmt::print("built {} pages in {:.1f} s: {:.0f} pages a second, {:.0f} bytes a page on disk\n",
+             pages, seconds, static_cast<double>(pages) / seconds,
+             bytes / static_cast<double>(pages));
+  std::ofstream(whole) << pages;
+  return std::move(*opened);
+}
+
+struct Times {
+  double p50 = 0, p95 = 0, p99 = 0;  // milliseconds
+};
+
+Times TimesOf(std::vector<double> seconds) {
+  std::sort(seconds.begin(), seconds.end());
+  const auto at = [&](double share) {
+    const auto index = static_cast<std::size_t>(share * static_cast<double>(seconds.size() - 1));
+    return 1000 * seconds[index];
+  };
+  return {at(0.5), at(0.95), at(0.99)};
+}
+
+Times Measure(const std::function<void(int)>& search) {
+  search(0);
+  std::vector<double> seconds;
+  for (int round = 0; round < kRounds; ++round) {
+    const auto start = steady_clock::now();
+    search(round);
+    seconds.push_back(SecondsSince(start));
+  }
+  return TimesOf(std::move(seconds));
+}
+
+// The same index without all that is ours: what FTS5 takes to match and rank.
+class BareIndex {
+ public:
+  explicit BareIndex(const fs::path& file) {
+    if (sqlite3_open_v2(file.c_str(), &database_, SQLITE_OPEN_READONLY, nullptr) != SQLITE_OK ||
+        sqlite3_prepare_v2(database_,
+                           "SELECT rowid FROM pages_fts WHERE pages_fts MATCH ?1 ORDER BY rank"
+                           " LIMIT 20",
+                           -1, &statement_, nullptr) != SQLITE_OK) {
+      throw std::runtime_error(sqlite3_errmsg(database_));
+    }
+  }
+  ~BareIndex() {
+    sqlite3_finalize(statement_);
+    sqlite3_close(database_);
+  }
+  BareIndex(const BareIndex&) = delete;
+  BareIndex& operator=(const BareIndex&) = delete;
+
+  void Search(const std::string& match) {
+    sqlite3_bind_text(statement_, 1, match.c_str(), -1, SQLITE_TRANSIENT);
+    int code = sqlite3_step(statement_);
+    while (code == SQLITE_ROW) code = sqlite3_step(statement_);
+    sqlite3_reset(statement_);
+    if (code != SQLITE_DONE) throw std::runtime_error(sqlite3_errmsg(database_));
+  }
+
+ private:
+  sqlite3* database_ = nullptr;
+  sqlite3_stmt* statement_ = nullptr;
+};
+
+struct Family {
+  const char* name;
+  std::string query;  // %d is the round's number
+  std::string match;  // the same for FTS5; empty: as the family's words alone
+  corpus::SearchOrder order = corpus::SearchOrder::kRelevance;
+  bool facets = false;
+};
+
+std::string Numbered(const std::string& text, int round) {
+  const std::size_t at = text.find("%d");
+  if (at == std::string::npos) return text;
+  return text.substr(0, at) + std::to_string(round % 20) + text.substr(at + 2);
+}
+
+void SearchOurs(corpus::Corpus& corpus, const Family& family, int round) {
+  corpus::SearchRequest request;
+  auto query = corpus::ParseQuery(Numbered(family.query, round));
+  if (!query) Give(query.error());
+  request.query = std::move(*query);
+  request.order = family.order;
+  request.limit = kLimit;
+  request.unknown_values = corpus::UnknownValues::kFindNothing;
+  if (family.facets) request.facets = corpus::AllFacets();
+  const auto result = corpus.searcher().Search(request);
+  if (!result) Give(result.error());
+}
+
+}  // namespace
+
+int BenchSearch(std::int64_t pages) {
+  const SystemClock clock;
+  const auto corpus = CorpusOf(pages, clock);
+  BareIndex bare(corpus->data_folder() / "scrutineer.db");
+  const std::string words = "boolworda AND (boolwordb OR boolwordc)";
+  const std::string narrow = "tag:tender council:din since:2015 until:2020 ";
+  const Family families[] = {
+      {"rare word", "rareword%d", "\"rareword%d\""},
+      {"common word", "commonword", "\"commonword\""},
+      {"phrase", "\"phraseleft phraseright\"", "\"phraseleft phraseright\""},
+      {"boolean", words, words},
+      {"phrase, filtered", narrow + "\"phraseleft phraseright\"", "\"phraseleft phraseright\""},
+      {"common, filtered", narrow + "commonword", "\"commonword\""},
+      {"common, newest", "commonword", "\"commonword\"", corpus::SearchOrder::kNewest},
+      {"phrase, facets", "\"phraseleft phraseright\"", "\"phraseleft phraseright\"",
+       corpus::SearchOrder::kRelevance, true},
+  };
+  fmt::print(
+      "{} pages, {} hits asked for, {} rounds; milliseconds; floor: the words on a bare FTS5\n",
+      pages, kLimit, kRounds);
+  fmt::print("{:18}{:>9}{:>9}{:>9}{:>12}{:>9}{:>9}\n", "", "p50", "p95", "p99", "floor p50", "p95",
+             "ratio");
+  for (const Family& family : families) {
+    const Times ours = Measure([&](int round) { SearchOurs(*corpus, family, round); });
+    const Times floor = Measure([&](int round) { bare.Search(Numbered(family.match, round)); });
+    fmt::print("{:18}{:>9.2f}{:>9.2f}{:>9.2f}{:>12.2f}{:>9.2f}{:>9.2f}\n", family.name, ours.p50,
+               ours.p95, ours.p99, floor.p50, floor.p95, ours.p95 / floor.p95);
+  }
+  return 0;
+}
+
+}  // namespace scrutineer::bench
