@@ -93,11 +93,9 @@ Result<FacetCounter::Counts> FacetCounter::ByVersion(FacetName name) {
 Result<FacetCounter::Counts> FacetCounter::ByMention(FacetName name, std::int64_t& pages_with) {
   const bool by_tag = name == FacetName::kTag;
   const std::string column = by_tag ? "m.tag" : "m.entity";
-  const std::string condition = by_tag ? std::string("1")
-                                       : fmt::format(
-                                             "m.entity IS NOT NULL AND m.entity IN"
-                                             " (SELECT e.id FROM entities e WHERE e.tag = '{}')",
-                                             FacetNameOf(name));
+  const std::string condition =
+      by_tag ? std::string("1")
+             : fmt::format("m.entity IS NOT NULL AND m.tag = '{}'", FacetNameOf(name));
   SCRUTINEER_ASSIGN_OR_RETURN(const auto last, database_.Number("SELECT max(id) FROM mentions"));
   const std::int64_t lookups = static_cast<std::int64_t>(pages_.size()) * kMentionsPassedPerLookup;
   return lookups < last.value_or(0) ? ByMentionOfPages(column, condition, pages_with)

@@ -244,6 +244,7 @@ inline constexpr std::array kMigrations = {
     Migration{"formats: papers that are no PDFs, and attached ones", kSchemaFormats},
     Migration{"views that cite attached and converted papers", kSchemaViews},
     Migration{"saved queries", kSchemaQueries},
+    Migration{"papers with pages that no search sees", kSchemaUnsearchable},
 };
 
 }  // namespace scrutineer::corpus

@@ -19,6 +19,12 @@ CREATE INDEX values_in_pounds ON mention_values (high, low, mention_id)
   WHERE kind = 'money' AND unit = 'GBP';
 )sql";
 
+// The step "papers with pages that no search sees": each search counts them.
+inline constexpr const char* kSchemaUnsearchable = R"sql(
+CREATE INDEX versions_unsearchable ON versions (pages_unsearchable)
+  WHERE pages_unsearchable > 0;
+)sql";
+
 }  // namespace scrutineer::corpus
 
 #endif  // SCRUTINEER_CORPUS_SCHEMA_QUERIES_H_

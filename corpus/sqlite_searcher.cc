@@ -264,7 +264,9 @@ Result<std::int64_t> SqliteSearcher::PagesWithoutText(const SearchPlan& plan) {
   SCRUTINEER_ASSIGN_OR_RETURN(
       Statement row,
       database_.PrepareOnce(fmt::format(
-          "SELECT total(v.pages_unsearchable) FROM versions v WHERE {}", plan.of_papers.ToSql())));
+          "SELECT total(v.pages_unsearchable) FROM versions v INDEXED BY versions_unsearchable"
+          " WHERE v.pages_unsearchable > 0 AND ({})",
+          plan.of_papers.ToSql())));
   plan.of_papers.BindTo(row, 1);
   SCRUTINEER_ASSIGN_OR_RETURN(const bool found, row.Step());
   return found ? row.Int64(0) : 0;
