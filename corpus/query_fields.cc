@@ -130,12 +130,13 @@ class FieldReader {
   tl::unexpected<Error> UnknownField() const {
     const Names names = FieldNames();
     const auto near = Near(LowerAscii(token_.text), names);
-    std::string fix = near.empty() ? fmt::format("fields are {}", fmt::join(names, ", "))
-                                   : fmt::format("did you mean {}:", fmt::join(near, ": or "));
-    if (!near.empty()) fix += "?";
-    fix += fmt::format("; to search for the words, write \"{}:{}\" with its quotation marks",
-                       token_.text, token_.value);
-    return AtName(fmt::format("there is no field '{}:'", token_.text), fix);
+    const std::string fix = near.empty()
+                                ? fmt::format("fields are {};", fmt::join(names, ", "))
+                                : fmt::format("did you mean {}:? Or,", fmt::join(near, ": or "));
+    const std::string as_words =
+        fmt::format("{} to search for the words, write \"{}:{}\" with its quotation marks", fix,
+                    token_.text, token_.value);
+    return AtName(fmt::format("there is no field '{}:'", token_.text), as_words);
   }
 
   tl::unexpected<Error> NoValue() const {
