@@ -40,6 +40,15 @@ inline constexpr int kExportVersion = 1;
 // Papers, mentions, the values in them, findings, items: of current versions, newest meeting first.
 const std::vector<ExportTable>& ExportTables();
 
+// A question that Datasette offers ready to ask; ":name" in its SQL is filled in by the reader.
+struct ExportQuery {
+  std::string_view name;
+  std::string_view title;
+  std::string_view description;
+  std::string_view sql;
+};
+const std::vector<ExportQuery>& ExportQueries();
+
 // Null where a paper does not say.
 using ExportValue = std::variant<std::monostate, std::int64_t, double, std::string>;
 

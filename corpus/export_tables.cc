@@ -205,4 +205,21 @@ const std::vector<ExportTable>& ExportTables() {
   return tables;
 }
 
+const std::vector<ExportQuery>& ExportQueries() {
+  static const std::vector<ExportQuery> queries = {
+      {"search_pages", "Search all pages",
+       "words, \"phrases\", AND, OR, NOT as FTS5 has them; newest first",
+       "SELECT v.council, v.committee, v.meeting_date, v.title, c.citation,"
+       " snippet(pages_fts, 0, '[', ']', ' ... ', 40) AS passage"
+       " FROM pages_fts JOIN pages pg ON pg.id = pages_fts.rowid"
+       " JOIN versions v ON v.id = pg.version_id AND v.is_current"
+       " JOIN page_citations c ON c.page_id = pg.id"
+       " WHERE pages_fts MATCH :words ORDER BY pages_fts.rowid DESC LIMIT 100"},
+      {"provider_by_month", "Mentions of a provider by month", "any part of the name",
+       "SELECT substr(meeting_date, 1, 7) AS month, count(*) AS mentions FROM current_mentions"
+       " WHERE tag = 'provider' AND entity_name LIKE '%' || :provider || '%'"
+       " GROUP BY month ORDER BY month"}};
+  return queries;
+}
+
 }  // namespace scrutineer::corpus

@@ -153,6 +153,26 @@ class Database {
   std::unordered_map<std::string, std::vector<sqlite3_stmt*>> idle_;
 };
 
+// For as long as it lives, all that is read is of one moment, whatever a writer does meanwhile.
+class ReadSnapshot {
+ public:
+  explicit ReadSnapshot(Database& database)
+      : database_(database), is_outer_(!database.in_transaction()) {
+    if (is_outer_) begun_ = database_.Run("BEGIN");
+  }
+  ~ReadSnapshot() {
+    if (is_outer_) database_.Rollback();
+  }
+  ReadSnapshot(const ReadSnapshot&) = delete;
+  ReadSnapshot& operator=(const ReadSnapshot&) = delete;
+  const Status& begun() const { return begun_; }
+
+ private:
+  Database& database_;
+  bool is_outer_;
+  Status begun_;
+};
+
 }  // namespace scrutineer::corpus
 
 #endif  // SCRUTINEER_CORPUS_SQLITE_DATABASE_H_

@@ -23,17 +23,13 @@ ExportValue ValueAt(const Statement& row, int column, ExportType type) {
 Status SqliteExporter::Export(
     const std::function<Status(const ExportTable& table)>& begin,
     const std::function<Status(const ExportTable& table, std::span<const ExportValue> row)>& row) {
-  // All tables as of one moment, whatever a writer does meanwhile.
-  const bool is_outer = !database_.in_transaction();
-  if (is_outer) SCRUTINEER_RETURN_IF_ERROR(database_.Run("BEGIN"));
-  Status status;
+  const ReadSnapshot snapshot(database_);
+  SCRUTINEER_RETURN_IF_ERROR(snapshot.begun());
   for (const ExportTable& table : ExportTables()) {
-    status = begin(table);
-    if (status) status = ExportOne(table, row);
-    if (!status) break;
+    SCRUTINEER_RETURN_IF_ERROR(begin(table));
+    SCRUTINEER_RETURN_IF_ERROR(ExportOne(table, row));
   }
-  if (is_outer) database_.Rollback();
-  return status;
+  return {};
 }
 
 Status SqliteExporter::ExportOne(

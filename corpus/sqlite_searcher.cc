@@ -14,26 +14,6 @@
 namespace scrutineer::corpus {
 namespace {
 
-// All that one search reads is of one moment, whatever a writer does meanwhile.
-class ReadSnapshot {
- public:
-  explicit ReadSnapshot(Database& database)
-      : database_(database), is_outer_(!database.in_transaction()) {
-    if (is_outer_) begun_ = database_.Run("BEGIN");
-  }
-  ~ReadSnapshot() {
-    if (is_outer_) database_.Rollback();
-  }
-  ReadSnapshot(const ReadSnapshot&) = delete;
-  ReadSnapshot& operator=(const ReadSnapshot&) = delete;
-  const Status& begun() const { return begun_; }
-
- private:
-  Database& database_;
-  bool is_outer_;
-  Status begun_;
-};
-
 // Ends statements when a limit is reached, for as long as it lives.
 class LimitWatch {
  public:

@@ -59,6 +59,16 @@ std::size_t CountCodePoints(std::string_view text) {
   }));
 }
 
+std::optional<std::size_t> ByteOfCodePoint(std::string_view text, std::size_t count) {
+  std::size_t seen = 0;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    if (IsContinuation(static_cast<unsigned char>(text[i]))) continue;
+    if (seen++ == count) return i;
+  }
+  if (seen == count) return text.size();
+  return std::nullopt;
+}
+
 std::size_t CodePointCursor::CountTo(std::size_t byte) {
   if (byte >= byte_) {
     count_ += CountCodePoints(text_.substr(byte_, byte - byte_));

@@ -14,6 +14,10 @@ std::optional<std::size_t> FirstInvalidUtf8(std::string_view text);
 // Number of Unicode code points. REQUIRES: well-formed UTF-8.
 std::size_t CountCodePoints(std::string_view text);
 
+// The byte at which code point `count` (from 0) begins, text.size() for the one behind the last;
+// nothing past that. REQUIRES: well-formed UTF-8.
+std::optional<std::size_t> ByteOfCodePoint(std::string_view text, std::size_t count);
+
 // Counts the code points before places of one text; a call costs the bytes between its place and
 // that of the call before. The text must outlive it.
 class CodePointCursor {

@@ -30,18 +30,6 @@ using Json = nlohmann::ordered_json;
 // How much of the text around a quote tells it from the same words elsewhere on the page.
 constexpr std::size_t kAroundBytes = 60;
 
-// The byte at which code point `count` begins; nothing past the end.
-std::optional<std::uint32_t> ByteOfCodePoint(std::string_view text, std::int64_t count) {
-  std::int64_t seen = 0;
-  for (std::size_t i = 0; i <= text.size(); ++i) {
-    const bool begins = i == text.size() || (static_cast<unsigned char>(text[i]) & 0xC0) != 0x80;
-    if (!begins) continue;
-    if (seen == count) return static_cast<std::uint32_t>(i);
-    ++seen;
-  }
-  return std::nullopt;
-}
-
 // The whole sentences that a span lies in.
 ByteSpan WholeSentences(std::string_view text, ByteSpan span) {
   ByteSpan whole = span;
@@ -71,8 +59,8 @@ Result<ByteSpan> SpanOf(const Page& page, const HitReference& hit, const QuoteWa
                 "result or mention in place of the page",
                 where);
   }
-  const auto begin = ByteOfCodePoint(page.text, hit.range->start);
-  const auto end = ByteOfCodePoint(page.text, hit.range->end);
+  const auto begin = ByteOfCodePoint(page.text, static_cast<std::size_t>(hit.range->start));
+  const auto end = ByteOfCodePoint(page.text, static_cast<std::size_t>(hit.range->end));
   if (!begin || !end) {
     return Fail(ErrorCode::kNotFound,
                 fmt::format("the page's text has {} characters, and the hit names {} to {} (was it "
@@ -81,7 +69,7 @@ Result<ByteSpan> SpanOf(const Page& page, const HitReference& hit, const QuoteWa
                             hit.range->start, hit.range->end),
                 where);
   }
-  const ByteSpan span{*begin, *end};
+  const ByteSpan span{static_cast<std::uint32_t>(*begin), static_cast<std::uint32_t>(*end)};
   return wanted.exact ? span : WholeSentences(page.text, span);
 }
 
@@ -99,10 +87,6 @@ std::string SuffixOf(std::string_view text, ByteSpan span) {
 Result<std::string> LinkOf(Session& session, const CitedQuote& quote) {
   SCRUTINEER_ASSIGN_OR_RETURN(const std::string link, LinkTemplateOf(session));
   return alerts::LinkTo({quote.row.paper, quote.row.version.sha256, quote.page_number}, link);
-}
-
-std::string DateOrEmpty(const PaperMetadata& metadata) {
-  return metadata.meeting_date ? FormatDate(*metadata.meeting_date) : "";
 }
 
 // "2024-03-12" as CSL has it: {"date-parts": [[2024, 3, 12]]}.
@@ -248,11 +232,7 @@ Json CitationJson(const CitedQuote& quote, const std::optional<CitedPicture>& pi
   json["last_page"] = quote.last_page;
   json["page_label"] = TextOrNull(quote.page_label);
   AddUnder(quote.under, json);
-  json["council"] = TextOrNull(paper.metadata.council);
-  json["committee"] = TextOrNull(paper.metadata.committee);
-  json["date"] = TextOrNull(DateOrEmpty(paper.metadata));
-  json["kind"] = PaperKindName(paper.metadata.kind);
-  json["title"] = TextOrNull(paper.metadata.title);
+  AddOrigin(paper.metadata, json);
   json["citation"] = Citation(paper, quote.page_number, quote.last_page);
   json["link"] = quote.link;
   json["path"] = paper.locator;

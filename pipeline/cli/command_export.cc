@@ -183,22 +183,10 @@ Json DatasetteJson() {
   }
   database["tables"]["pages"] = {
       {"description", "the text of each page"}, {"fts_table", "pages_fts"}, {"fts_pk", "id"}};
-  database["queries"]["search_pages"] = {
-      {"title", "Search all pages"},
-      {"description", "words, \"phrases\", AND, OR, NOT as FTS5 has them; newest first"},
-      {"sql",
-       "SELECT v.council, v.committee, v.meeting_date, v.title, c.citation,"
-       " snippet(pages_fts, 0, '[', ']', ' ... ', 40) AS passage"
-       " FROM pages_fts JOIN pages pg ON pg.id = pages_fts.rowid"
-       " JOIN versions v ON v.id = pg.version_id AND v.is_current"
-       " JOIN page_citations c ON c.page_id = pg.id"
-       " WHERE pages_fts MATCH :words ORDER BY pages_fts.rowid DESC LIMIT 100"}};
-  database["queries"]["provider_by_month"] = {
-      {"title", "Mentions of a provider by month"},
-      {"sql",
-       "SELECT substr(meeting_date, 1, 7) AS month, count(*) AS mentions FROM current_mentions"
-       " WHERE tag = 'provider' AND entity_name LIKE '%' || :provider || '%'"
-       " GROUP BY month ORDER BY month"}};
+  for (const corpus::ExportQuery& query : corpus::ExportQueries()) {
+    database["queries"][std::string(query.name)] = {
+        {"title", query.title}, {"description", query.description}, {"sql", query.sql}};
+  }
   Json json;
   json["title"] = "Papers that councils publish";
   json["description"] =

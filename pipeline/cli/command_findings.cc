@@ -70,7 +70,7 @@ class FindingPrinter {
     if (row.paper.id == paper_id_) return;
     paper_id_ = row.paper.id;
     const PaperMetadata& metadata = row.paper.metadata;
-    const std::string council = metadata.council.empty() ? "council unknown" : metadata.council;
+    const std::string council = CouncilName(metadata);
     PrintLine(Printable(
         fmt::format("{} · {} · {}", council, MeetingName(metadata), PaperKindName(metadata.kind))));
     PrintLine("  " + Printable(metadata.title.empty() ? row.paper.locator : metadata.title));

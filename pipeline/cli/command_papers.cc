@@ -41,7 +41,7 @@ void PrintText(const std::vector<corpus::PaperRow>& rows) {
         fmt::format("{:>5}  {:<10}  {:<12} {:>6}  {}", row.paper.id,
                     metadata.meeting_date ? FormatDate(*metadata.meeting_date) : "no date",
                     PaperKindName(metadata.kind), fmt::format("{} p", row.version.page_count),
-                    Printable(metadata.council.empty() ? "council unknown" : metadata.council));
+                    Printable(CouncilName(metadata)));
     if (!metadata.committee.empty()) line += " · " + Printable(metadata.committee);
     PrintLine(line);
     PrintLine(fmt::format("       {}{}",

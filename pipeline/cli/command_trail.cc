@@ -110,11 +110,11 @@ void PrintEvent(const TrailEvent& event) {
       fmt::format("{} · {}", DateName(metadata.meeting_date), TrailStepName(event.step));
   if (!event.status.empty()) heading += fmt::format(" ({})", event.status);
   PrintLine(Printable(heading));
-  PrintLine(Folded(Printable(fmt::format(
-                       "{}{}{}", metadata.council.empty() ? "council unknown" : metadata.council,
-                       metadata.committee.empty() ? "" : " · " + metadata.committee,
-                       metadata.title.empty() ? "" : " · " + metadata.title)),
-                   3, 100));
+  PrintLine(
+      Folded(Printable(fmt::format("{}{}{}", CouncilName(metadata),
+                                   metadata.committee.empty() ? "" : " · " + metadata.committee,
+                                   metadata.title.empty() ? "" : " · " + metadata.title)),
+             3, 100));
   const std::string under = UnderName(event.under, metadata);
   if (!under.empty()) PrintLine(Folded(Printable(under), 3, 100));
   PrintLine(Folded(Printable("\"" + event.quote + "\""), 3, 100));
@@ -158,12 +158,9 @@ Json DateJson(const std::optional<Date>& date) {
 Json EventJson(const TrailEvent& event) {
   const PaperMetadata& metadata = event.paper.metadata;
   Json json;
-  json["date"] = DateJson(metadata.meeting_date);
+  AddOrigin(metadata, json);
   json["step"] = TrailStepName(event.step);
   json["status"] = TextOrNull(event.status);
-  json["council"] = TextOrNull(metadata.council);
-  json["committee"] = TextOrNull(metadata.committee);
-  json["title"] = TextOrNull(metadata.title);
   json["paper"] = event.paper.id;
   json["page"] = event.page_number;
   AddLastPage(event.page_number, event.last_page, json);

@@ -38,21 +38,40 @@ struct VerifyFlags {
   Format format = Format::kText;
 };
 
+// What the store must say of the quote as the citation does. Paths, links and times are left out:
+// another corpus has others for the same bytes.
+constexpr const char* kOriginFields[] = {
+    "council", "committee", "date",       "kind",       "title",     "item",          "item_title",
+    "page",    "last_page", "page_label", "size_bytes", "converter", "ocr_confidence"};
+// Likewise, where the quote stands at the characters that the citation names.
+constexpr const char* kPlaceFields[] = {"prefix", "suffix", "start", "end", "selector"};
+
+using Fields = std::map<std::string, std::string>;  // values in JSON
+
+// Those fields of a citation; "selector" is its annotation's.
+Fields FieldsOf(const Json& citation) {
+  Fields fields;
+  const auto take = [&](const char* name) {
+    fields[name] = citation.contains(name) ? citation[name].dump() : "null";
+  };
+  for (const char* const name : kOriginFields) take(name);
+  for (const char* const name : kPlaceFields) take(name);
+  const Json::json_pointer selector("/annotation/target/selector");
+  fields["selector"] = citation.contains(selector) ? citation[selector].dump() : "null";
+  return fields;
+}
+
 // What a bundle claims.
 struct Claim {
   std::string quote;
   CharacterRange range;
   int page_number = 0;
   std::string sha256;
-  std::int64_t size_bytes = 0;
   bool by_ocr = false;
-  // Whose paper, of which meeting: kOriginFields as claimed, in JSON.
-  std::map<std::string, std::string> origin;
+  Fields fields;
   std::string picture_file;  // empty: none
   std::string picture_sha256;
 };
-
-constexpr const char* kOriginFields[] = {"council", "committee", "date", "kind", "title"};
 
 enum class Verdict { kHolds, kFails, kUnchecked };
 
@@ -113,13 +132,10 @@ Result<Claim> ReadClaim(const fs::path& file) {
   SCRUTINEER_ASSIGN_OR_RETURN(claim.range.end, FieldOf<std::int64_t>(json, "end", file));
   SCRUTINEER_ASSIGN_OR_RETURN(claim.page_number, FieldOf<int>(json, "page", file));
   SCRUTINEER_ASSIGN_OR_RETURN(claim.sha256, FieldOf<std::string>(json, "sha256", file));
-  SCRUTINEER_ASSIGN_OR_RETURN(claim.size_bytes, FieldOf<std::int64_t>(json, "size_bytes", file));
   claim.by_ocr = json.contains("ocr_confidence") && !json["ocr_confidence"].is_null();
-  for (const char* const field : kOriginFields) {
-    claim.origin[field] = json.contains(field) ? json[field].dump() : "null";
-  }
-  if (claim.quote.empty() || claim.page_number < 1) {
-    return Fail(ErrorCode::kUsage, "quotes nothing, or names no page", file.native());
+  claim.fields = FieldsOf(json);
+  if (claim.quote.empty() || claim.page_number < 1 || claim.range.start < 0) {
+    return Fail(ErrorCode::kUsage, "quotes nothing, or names no page or place", file.native());
   }
   if (const auto picture = json.find("picture"); picture != json.end() && picture->is_object()) {
     SCRUTINEER_ASSIGN_OR_RETURN(claim.picture_file, FieldOf<std::string>(*picture, "file", file));
@@ -147,13 +163,8 @@ CheckedPoint CheckPicture(const Claim& claim, const fs::path& folder) {
 }
 
 bool StandsAt(const Claim& claim, std::string_view text) {
-  for (std::size_t at = text.find(claim.quote); at != std::string_view::npos;
-       at = text.find(claim.quote, at + 1)) {
-    if (static_cast<std::int64_t>(CountCodePoints(text.substr(0, at))) == claim.range.start) {
-      return true;
-    }
-  }
-  return false;
+  const auto start = ByteOfCodePoint(text, static_cast<std::size_t>(claim.range.start));
+  return start && text.substr(*start).starts_with(claim.quote);
 }
 
 CheckedPoint CheckText(const Claim& claim, std::string what, std::string_view text) {
@@ -181,21 +192,35 @@ CheckedPoint CheckBytes(const Claim& claim, std::string_view name,
   return {"bytes", Verdict::kHolds, fmt::format("{} has the SHA-256 {}", name, *digest)};
 }
 
-CheckedPoint CheckOrigin(const Claim& claim, const corpus::PaperRow& row) {
-  const Json known = PaperJson(row);
-  CheckedPoint check{"origin", Verdict::kHolds,
-                     "council, committee, date, kind and title are as stored"};
+// Makes the citation anew and compares. `place_holds`: the quote stands at its characters.
+CheckedPoint CheckOrigin(Session& session, corpus::Corpus& corpus, const Claim& claim,
+                         bool place_holds) {
+  QuoteWanted wanted;
+  if (place_holds) {
+    wanted.exact = true;
+  } else {
+    wanted.words = claim.quote;
+  }
+  const auto quote =
+      FindCitation(session, corpus, {claim.sha256, claim.page_number, claim.range}, wanted);
+  if (!quote) return {"origin", Verdict::kUnchecked, quote.error().ToString()};
+  const Fields known = FieldsOf(CitationJson(*quote, std::nullopt, session.clock().Now()));
   std::vector<std::string> differing;
-  for (const char* const field : kOriginFields) {
-    if (claim.origin.at(field) == known[field].dump()) continue;
-    differing.push_back(fmt::format("{} is stored as {}", field, known[field].dump()));
+  const auto compare = [&](const char* name) {
+    if (claim.fields.at(name) == known.at(name)) return;
+    differing.push_back(fmt::format("{} is stored as {}", name, known.at(name)));
+  };
+  for (const char* const name : kOriginFields) compare(name);
+  if (place_holds) {
+    for (const char* const name : kPlaceFields) compare(name);
   }
-  if (!differing.empty()) {
-    check.verdict = Verdict::kFails;
-    check.words =
-        fmt::format("{} (read anew since, or changed in the citation)", fmt::join(differing, "; "));
+  if (differing.empty()) {
+    return {"origin", Verdict::kHolds,
+            "council, meeting, title, item, pages and place are as stored"};
   }
-  return check;
+  return {
+      "origin", Verdict::kFails,
+      fmt::format("{} (read anew since, or changed in the citation)", fmt::join(differing, "; "))};
 }
 
 // Of a page of a PDF that is not in the corpus.
@@ -241,8 +266,7 @@ Result<std::vector<CheckedPoint>> CheckCorpus(Session& session, const VerifyFlag
   const auto kept = KeptBytes(session, *row);
   checks.push_back(CheckBytes(
       claim, "the kept file",
-      kept ? Result<std::string>(claim.sha256) : Result<std::string>(Fail(kept.error()))));
-  checks.push_back(CheckOrigin(claim, *row));
+      kept ? Result<std::string>(row->version.sha256) : Result<std::string>(Fail(kept.error()))));
   SCRUTINEER_ASSIGN_OR_RETURN(const auto pages, corpus->papers().Pages(row->version.id));
   if (claim.page_number > static_cast<int>(pages.size())) {
     checks.push_back({"stored text", Verdict::kFails,
@@ -251,6 +275,7 @@ Result<std::vector<CheckedPoint>> CheckCorpus(Session& session, const VerifyFlag
     return checks;
   }
   const auto index = static_cast<std::size_t>(claim.page_number) - 1;
+  checks.push_back(CheckOrigin(session, *corpus, claim, StandsAt(claim, pages[index].text)));
   checks.push_back(CheckText(claim, "stored text", pages[index].text));
   if (!kept) return checks;
   const auto paper = StoredPaper::Open(session, *corpus, *row, flags.passwords);

@@ -47,9 +47,7 @@ Json FindingJson(const corpus::FindingRow& row) {
   json["unseen"] = finding.unseen;
   json["paper"] = row.paper.id;
   json["path"] = row.paper.locator;
-  json["council"] = TextOrNull(metadata.council);
-  json["committee"] = TextOrNull(metadata.committee);
-  json["date"] = metadata.meeting_date ? Json(FormatDate(*metadata.meeting_date)) : Json(nullptr);
+  AddMeeting(metadata, json);
   json["first_page"] = finding.first_page;
   json["last_page"] = finding.last_page;
   json["evidence"] = Json::array();

@@ -209,6 +209,10 @@ std::string UnderName(const std::optional<EnclosingSection>& under, const PaperM
   return EnclosingName(*under);
 }
 
+std::string CouncilName(const PaperMetadata& metadata) {
+  return metadata.council.empty() ? "council unknown" : metadata.council;
+}
+
 std::string MeetingName(const PaperMetadata& metadata) {
   std::string name = metadata.committee;
   if (metadata.meeting_date) {
@@ -304,11 +308,7 @@ Json PaperJson(const corpus::PaperRow& row) {
     json["attached_to"] = attachment->parent;
   }
   if (!row.paper.converter.empty()) json["converter"] = row.paper.converter;
-  json["council"] = TextOrNull(metadata.council);
-  json["committee"] = TextOrNull(metadata.committee);
-  json["date"] = metadata.meeting_date ? Json(FormatDate(*metadata.meeting_date)) : Json(nullptr);
-  json["kind"] = PaperKindName(metadata.kind);
-  json["title"] = TextOrNull(metadata.title);
+  AddOrigin(metadata, json);
   json["items"] = metadata.item_count ? Json(*metadata.item_count) : Json(nullptr);
   json["evidence"] = EvidenceJson(metadata.evidence);
   json["pages"] = row.version.page_count;
@@ -318,6 +318,18 @@ Json PaperJson(const corpus::PaperRow& row) {
   json["size_bytes"] = row.version.size_bytes;
   json["sha256"] = row.version.sha256;
   return json;
+}
+
+void AddMeeting(const PaperMetadata& metadata, Json& json) {
+  json["council"] = TextOrNull(metadata.council);
+  json["committee"] = TextOrNull(metadata.committee);
+  json["date"] = metadata.meeting_date ? Json(FormatDate(*metadata.meeting_date)) : Json(nullptr);
+}
+
+void AddOrigin(const PaperMetadata& metadata, Json& json) {
+  AddMeeting(metadata, json);
+  json["kind"] = PaperKindName(metadata.kind);
+  json["title"] = TextOrNull(metadata.title);
 }
 
 void AddLastPage(int page_number, int last_page, Json& json) {
@@ -338,9 +350,7 @@ Json MentionJson(const corpus::MentionRow& row) {
   Json json;
   json["paper"] = row.paper.id;
   json["path"] = row.paper.locator;
-  json["council"] = TextOrNull(metadata.council);
-  json["committee"] = TextOrNull(metadata.committee);
-  json["date"] = metadata.meeting_date ? Json(FormatDate(*metadata.meeting_date)) : Json(nullptr);
+  AddMeeting(metadata, json);
   json["page"] = row.page_number;
   AddLastPage(row.page_number, LastPageOf(row), json);
   AddUnder(row.under, json);

@@ -63,6 +63,8 @@ std::string PagesName(int page_number, int last_page);
 // "item 7, Budget monitoring": where in the paper a place stands; empty where that is unknown, or
 // says no more than the paper's title.
 std::string UnderName(const std::optional<EnclosingSection>& under, const PaperMetadata& paper);
+// Its name, or "council unknown".
+std::string CouncilName(const PaperMetadata& metadata);
 // "Cabinet, 12 March 2024"; what is unknown is left out.
 std::string MeetingName(const PaperMetadata& metadata);
 
@@ -71,6 +73,10 @@ nlohmann::ordered_json TextOrNull(const std::string& text);
 // A percentage, or null for what was not read by OCR.
 nlohmann::ordered_json ConfidenceJson(const std::optional<int>& confidence);
 nlohmann::ordered_json PaperJson(const corpus::PaperRow& row);
+// Sets "council", "committee" and "date", null where the paper does not say.
+void AddMeeting(const PaperMetadata& metadata, nlohmann::ordered_json& json);
+// Those, "kind" and "title".
+void AddOrigin(const PaperMetadata& metadata, nlohmann::ordered_json& json);
 // Sets "last_page" where words run over to the next page.
 void AddLastPage(int page_number, int last_page, nlohmann::ordered_json& json);
 // Sets "item" and "item_title": the number and title of the agenda item or report, or null.

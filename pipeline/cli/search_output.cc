@@ -31,7 +31,7 @@ std::string Link(const corpus::SearchHit& hit, const SearchOutput& output) {
 
 std::string PaperHeading(const Paper& paper) {
   const PaperMetadata& metadata = paper.metadata;
-  std::string heading = metadata.council.empty() ? "council unknown" : metadata.council;
+  std::string heading = CouncilName(metadata);
   if (const std::string meeting = MeetingName(metadata); !meeting.empty()) {
     heading += " · " + meeting;
   }
@@ -125,11 +125,7 @@ Json HitJson(const corpus::SearchHit& hit, const SearchOutput& output) {
   AddLastPage(hit.page_number, hit.last_page, json);
   if (!hit.page_label.empty()) json["page_label"] = hit.page_label;
   AddUnder(hit.under, json);
-  json["council"] = TextOrNull(metadata.council);
-  json["committee"] = TextOrNull(metadata.committee);
-  json["date"] = metadata.meeting_date ? Json(FormatDate(*metadata.meeting_date)) : Json(nullptr);
-  json["kind"] = PaperKindName(metadata.kind);
-  json["title"] = TextOrNull(metadata.title);
+  AddOrigin(metadata, json);
   json["snippet"] = hit.snippet;
   json["highlights"] = Json::array();
   CodePointCursor cursor(hit.snippet);
@@ -152,11 +148,7 @@ Json GroupJson(const corpus::SearchResult& result, const corpus::PaperGroup& gro
   Json json;
   json["paper"] = paper.id;
   json["path"] = paper.locator;
-  json["council"] = TextOrNull(metadata.council);
-  json["committee"] = TextOrNull(metadata.committee);
-  json["date"] = metadata.meeting_date ? Json(FormatDate(*metadata.meeting_date)) : Json(nullptr);
-  json["kind"] = PaperKindName(metadata.kind);
-  json["title"] = TextOrNull(metadata.title);
+  AddOrigin(metadata, json);
   json["pages_found"] = group.pages;
   json["hits"] = Json::array();
   for (std::size_t i = 0; i < group.hits; ++i) {

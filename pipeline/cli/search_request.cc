@@ -119,6 +119,7 @@ Result<std::optional<corpus::Query>> QueryOfFlags(const SearchFlags& flags,
 Result<std::string> LinkTemplateOf(Session& session) {
   SCRUTINEER_ASSIGN_OR_RETURN(const Configuration* settings, session.configuration());
   if (settings->link.empty()) return std::string(alerts::kDefaultLinkTemplate);
+  SCRUTINEER_RETURN_IF_ERROR(alerts::CheckLinkTemplate(settings->link));
   return settings->link;
 }
 

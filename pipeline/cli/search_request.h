@@ -51,7 +51,8 @@ Result<corpus::SearchRequest> RequestOfFlags(const SearchFlags& flags, Session& 
 // Errors: kQuery, kNotFound.
 Result<std::optional<corpus::Query>> QueryOfFlags(const SearchFlags& flags, corpus::Corpus& corpus);
 
-// The template of links to pages: as configured, else the default.
+// The template of links to pages: as configured, else the default. Error kConfiguration where it is
+// faulty.
 Result<std::string> LinkTemplateOf(Session& session);
 
 }  // namespace scrutineer::cli

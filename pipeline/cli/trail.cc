@@ -1,13 +1,13 @@
 #include "pipeline/cli/trail.h"
 
 #include <algorithm>
-#include <cctype>
 #include <functional>
 #include <map>
 #include <set>
 #include <tuple>
 #include <utility>
 
+#include "corpus/fts_tokenizer.h"
 #include "pipeline/cli/output.h"
 #include "pipeline/model/hit_reference.h"
 
@@ -30,16 +30,6 @@ bool IsOfContract(TrailStep step) {
 
 bool IsOfHandingOver(TrailStep step) {
   return step == TrailStep::kOutsourced || step == TrailStep::kOptions;
-}
-
-// Letters and digits only: the same sentence in two papers may differ in spaces and marks.
-std::string FoldedSentence(std::string_view sentence) {
-  std::string folded;
-  for (const char c : sentence) {
-    const auto byte = static_cast<unsigned char>(c);
-    if (byte >= 0x80 || std::isalnum(byte) != 0) folded += static_cast<char>(std::tolower(byte));
-  }
-  return folded;
 }
 
 TrailEvent EventOf(const corpus::MentionRow& row, TrailStep step) {
@@ -100,18 +90,21 @@ class TrailReader {
     std::set<std::pair<std::int64_t, std::string>> of_contracts;
     for (const auto& [key, event] : steps_) {
       if (IsOfContract(event.step))
-        of_contracts.insert({event.paper.id, FoldedSentence(event.quote)});
+        of_contracts.insert({event.paper.id, corpus::Fold(event.quote)});
     }
     std::vector<TrailEvent> events;
-    std::map<std::tuple<std::optional<Date>, TrailStep, std::string>, std::size_t> told;
+    // By council, meeting, step and words.
+    std::map<std::tuple<std::string, std::optional<Date>, TrailStep, std::string>, std::size_t>
+        told;
     for (auto& [key, event] : steps_) {
       if (IsOfHandingOver(event.step) &&
-          of_contracts.count({event.paper.id, FoldedSentence(event.quote)}) != 0) {
+          of_contracts.count({event.paper.id, corpus::Fold(event.quote)}) != 0) {
         continue;
       }
-      const auto [same, is_new] = told.try_emplace(
-          {event.paper.metadata.meeting_date, event.step, FoldedSentence(event.quote)},
-          events.size());
+      const auto [same, is_new] =
+          told.try_emplace({event.paper.metadata.council, event.paper.metadata.meeting_date,
+                            event.step, corpus::Fold(event.quote)},
+                           events.size());
       if (is_new) {
         events.push_back(std::move(event));
       } else {
@@ -233,6 +226,11 @@ Result<Trail> FollowTrail(corpus::PaperStore& papers, const corpus::MentionFilte
   Trail trail;
   trail.papers = within.papers();
   trail.events = within.TakeEvents();
+  const bool is_local = !filter.paper.councils.empty() || !filter.paper.committees.empty();
+  if (!is_local) {
+    trail.elsewhere = within.Councils();
+    return trail;
+  }
   TrailReader everywhere;
   corpus::MentionFilter anywhere = filter;
   anywhere.paper.councils.clear();
@@ -240,10 +238,8 @@ Result<Trail> FollowTrail(corpus::PaperStore& papers, const corpus::MentionFilte
   SCRUTINEER_RETURN_IF_ERROR(Read(papers, anywhere, everywhere));
   std::set<std::string> told;
   for (const TrailElsewhere& council : within.Councils()) told.insert(council.council);
-  const bool is_local = !filter.paper.councils.empty() || !filter.paper.committees.empty();
   for (TrailElsewhere& council : everywhere.Councils()) {
-    if (is_local && told.count(council.council) != 0) continue;
-    trail.elsewhere.push_back(std::move(council));
+    if (told.count(council.council) == 0) trail.elsewhere.push_back(std::move(council));
   }
   return trail;
 }

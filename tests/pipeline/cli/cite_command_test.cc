@@ -134,6 +134,11 @@ TEST_CASE("a bundle is checked against bytes, text, origin and picture") {
       {"page", 1, "stored text"},
       {"council", "Other Council", "origin"},
       {"date", "2025-03-12", "origin"},
+      {"item", "7", "origin"},
+      {"last_page", 3, "origin"},
+      {"size_bytes", 5, "origin"},
+      {"prefix", "None were asked. ", "origin"},
+      {"sha256", "1", "bytes"},  // the paper's number names it, too, and is no SHA-256
   };
   for (const auto& change : changes) {
     Json changed = bundle;
@@ -144,6 +149,11 @@ TEST_CASE("a bundle is checked against bytes, text, origin and picture") {
     CHECK(result.exit_code == 1);
     CHECK(result.out.find(std::string("FAILS       ") + change.failing) != std::string::npos);
   }
+  Json selecting = bundle;
+  selecting["annotation"]["target"]["selector"][0]["refinedBy"]["exact"] = "Another quote.";
+  cited.Replace(selecting);
+  CHECK(cited.Run({"verify", cited.bundle().string()}).out.find("FAILS       origin") !=
+        std::string::npos);
   cited.Replace(bundle);
   WriteBytes(cited.bundle() / "page-2.png", "another picture");
   CHECK(cited.Run({"verify", cited.bundle().string()}).out.find("FAILS       picture") !=
