@@ -175,6 +175,17 @@ void TextFunction(sqlite3_context* context, int /*count*/, sqlite3_value** value
   sqlite3_result_text(context, given.data(), static_cast<int>(given.size()), SQLITE_TRANSIENT);
 }
 
+// The words of a row of the index, of its one column, as FTS5 writes them down in its docsize
+// table: a number in base 128, most significant digit first, every byte but the last above 127.
+void IndexedWords(sqlite3_context* context, int /*count*/, sqlite3_value** values) {
+  const auto* bytes = static_cast<const unsigned char*>(sqlite3_value_blob(values[0]));
+  const int size = sqlite3_value_bytes(values[0]);
+  if (bytes == nullptr || size > 5) return;
+  sqlite3_int64 words = 0;
+  for (int i = 0; i < size; ++i) words = (words << 7U) | (bytes[i] & 0x7FU);
+  sqlite3_result_int64(context, words);
+}
+
 }  // namespace
 
 Status RegisterFunctions(Database& database) {
@@ -182,7 +193,8 @@ Status RegisterFunctions(Database& database) {
   const std::pair<const char*, Function> functions[] = {
       {"fold", &TextFunction<Fold>},
       {"stems", &TextFunction<Stems>},
-      {"canonical_name", &TextFunction<CanonicalName>}};
+      {"canonical_name", &TextFunction<CanonicalName>},
+      {"indexed_words", &IndexedWords}};
   for (const auto& [name, function] : functions) {
     const int code = sqlite3_create_function_v2(
         database.handle(), name, 1, SQLITE_UTF8 | SQLITE_DETERMINISTIC | SQLITE_INNOCUOUS, nullptr,

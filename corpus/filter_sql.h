@@ -42,6 +42,7 @@ class SqlConditions {
 
   // "1" where nothing was added.
   std::string ToSql() const { return sql_.empty() ? "1" : sql_; }
+  bool empty() const { return sql_.empty(); }
   const std::vector<SqlValue>& values() const { return values_; }
   // Binds the values from `parameter` on; returns the parameter after them.
   int BindTo(Statement& statement, int parameter) const;
@@ -66,8 +67,9 @@ Status AddMentionConditions(Database& database, const MentionFilter& filter,
 Status AddPageConditions(Database& database, const MentionFilter& filter, std::string_view page_id,
                          SqlConditions& conditions);
 
-// Makes SQL functions known to the connection: fold(text), see Fold; stems(text), see Stems; and
-// canonical_name(text), see CanonicalName.
+// Makes SQL functions known to the connection: fold(text), see Fold; stems(text), see Stems;
+// canonical_name(text), see CanonicalName; and indexed_words(blob), the words of a row of
+// pages_fts_docsize.
 Status RegisterFunctions(Database& database);
 
 }  // namespace scrutineer::corpus

@@ -46,8 +46,8 @@ PageKey DecodePageId(std::int64_t page_id) {
   PageKey key;
   const std::int64_t day = page_id >> kDayShift;
   if (day > 0) key.meeting_date = Date(kDayZero + std::chrono::days(day));
-  key.version_id = (page_id >> kPageBits) & kMaxVersionId;
-  key.page_number = kMaxPageNumber - static_cast<int>(page_id & kMaxPageNumber);
+  key.version_id = VersionIdOf(page_id);
+  key.page_number = PageNumberOf(page_id);
   return key;
 }
 

@@ -37,6 +37,12 @@ struct PageIdRange {
 // Whether ids have room for this date (years 1 to 2871). Others are misprints.
 bool IsStorableDate(Date date);
 
+// Of an id that EncodePageId made, without the date's arithmetic.
+inline std::int64_t VersionIdOf(std::int64_t page_id) { return (page_id >> 17) & kMaxVersionId; }
+inline int PageNumberOf(std::int64_t page_id) {
+  return kMaxPageNumber - static_cast<int>(page_id & kMaxPageNumber);
+}
+
 // Errors: kPageLimit for a page number past kMaxPageNumber; kInternal for a version id, a page
 // number below 1 or a date that has no room.
 Result<std::int64_t> EncodePageId(const PageKey& key);

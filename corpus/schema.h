@@ -245,6 +245,7 @@ inline constexpr std::array kMigrations = {
     Migration{"views that cite attached and converted papers", kSchemaViews},
     Migration{"saved queries", kSchemaQueries},
     Migration{"papers with pages that no search sees", kSchemaUnsearchable},
+    Migration{"lengths of pages", kSchemaLengths},
 };
 
 }  // namespace scrutineer::corpus

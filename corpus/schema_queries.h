@@ -25,6 +25,24 @@ CREATE INDEX versions_unsearchable ON versions (pages_unsearchable)
   WHERE pages_unsearchable > 0;
 )sql";
 
+// The step "lengths of pages": ranking asks for them by the hundred thousand, and reading them one
+// by one from the index costs most of the time of a search for common words.
+inline constexpr const char* kSchemaLengths = R"sql(
+-- words: in the index, of the version's pages from the first on, parted by a space.
+CREATE TABLE page_lengths (
+  version_id INTEGER PRIMARY KEY REFERENCES versions (id),
+  words TEXT NOT NULL
+) STRICT;
+INSERT INTO page_lengths
+  SELECT version_id, group_concat(words, ' ') FROM (
+    SELECT pg.version_id, coalesce(indexed_words(d.sz), 0) AS words
+    FROM pages pg LEFT JOIN pages_fts_docsize d ON d.id = pg.id
+    ORDER BY pg.version_id, pg.number)
+  GROUP BY version_id;
+
+CREATE INDEX versions_replaced ON versions (id) WHERE is_current = 0;
+)sql";
+
 }  // namespace scrutineer::corpus
 
 #endif  // SCRUTINEER_CORPUS_SCHEMA_QUERIES_H_

@@ -11,10 +11,12 @@
 namespace scrutineer::corpus {
 namespace {
 
-void AddVersionConditions(const PageSelection& selection, SqlConditions& conditions) {
-  if (!selection.all_versions) conditions.Add("v.is_current");
+// On versions v, beside that they are current.
+SqlConditions VersionConditions(const PageSelection& selection) {
+  SqlConditions conditions;
   AddPaperConditions(selection.filter.paper, conditions);
   if (selection.filter.paper_id) conditions.Add("v.paper_id = ?", *selection.filter.paper_id);
+  return conditions;
 }
 
 void Append(const std::vector<std::string>& from, std::vector<std::string>& to) {
@@ -67,17 +69,26 @@ Result<SearchPlan> PlanSearch(Database& database, MatchFinder& matches,
   plan.of_papers = query.of_papers;
   plan.mentions = query.mentions;
   AddMentions(selection.filter, plan.mentions);
-  if (plan.by_match) plan.where.Add("pages_fts MATCH ?", {query.match});
-  PageIdRange range = PagesBetween(selection.filter.paper.since, selection.filter.paper.until);
-  range.first = std::max(range.first, query.range.first);
-  range.last = std::min(range.last, query.range.last);
+  plan.match = query.match;
+  plan.all_versions = selection.all_versions;
+  plan.range = PagesBetween(selection.filter.paper.since, selection.filter.paper.until);
+  plan.range.first = std::max(plan.range.first, query.range.first);
+  plan.range.last = std::min(plan.range.last, query.range.last);
+  const SqlConditions of_versions = VersionConditions(selection);
+  SqlConditions of_pages;
+  SCRUTINEER_RETURN_IF_ERROR(AddPageConditions(database, selection.filter, plan.page, of_pages));
+  of_pages.Add(query.conditions);
+  plan.by_match_alone = plan.by_match && of_versions.empty() && of_pages.empty();
+
+  if (plan.by_match) plan.where.Add("pages_fts MATCH ?", {plan.match});
   // FTS5 goes directly to a range of ids.
-  plan.where.Add(fmt::format("{} >= ?", plan.page), range.first);
-  plan.where.Add(fmt::format("{} <= ?", plan.page), range.last);
-  AddVersionConditions(selection, plan.where);
-  AddVersionConditions(selection, plan.of_papers);
-  SCRUTINEER_RETURN_IF_ERROR(AddPageConditions(database, selection.filter, plan.page, plan.where));
-  plan.where.Add(query.conditions);
+  plan.where.Add(fmt::format("{} >= ?", plan.page), plan.range.first);
+  plan.where.Add(fmt::format("{} <= ?", plan.page), plan.range.last);
+  for (SqlConditions* conditions : {&plan.where, &plan.of_papers}) {
+    if (!selection.all_versions) conditions->Add("v.is_current");
+    conditions->Add(of_versions);
+  }
+  plan.where.Add(of_pages);
   return plan;
 }
 

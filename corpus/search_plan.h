@@ -7,6 +7,7 @@
 
 #include "corpus/filter_sql.h"
 #include "corpus/match_finder.h"
+#include "corpus/page_id.h"
 #include "corpus/searcher.h"
 #include "corpus/sqlite_database.h"
 #include "pipeline/base/result.h"
@@ -18,8 +19,14 @@ struct SearchPlan {
   std::string page;  // the page's id in SQL
   SqlText from;      // gives it, and its version as v
   SqlConditions where;
-  SqlConditions of_papers;     // those on versions v alone
-  bool by_match = false;       // FTS5 leads, and bm25(pages_fts) ranks
+  SqlConditions of_papers;  // those on versions v alone
+  bool by_match = false;    // FTS5 leads
+  // Where it leads: its expression, and whether a page needs no more than to match, to lie in the
+  // range, and to be of a current version.
+  std::string match;
+  PageIdRange range;
+  bool by_match_alone = false;
+  bool all_versions = false;
   bool by_date_index = false;  // an index gives pages by date: nothing to sort
   std::string highlight;       // FTS5 expression of the words to show; empty: none
   MentionFilter mentions;      // what else the selection asks for

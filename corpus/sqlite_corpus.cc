@@ -5,6 +5,7 @@
 #include "corpus/corpus.h"
 #include "corpus/filter_sql.h"
 #include "corpus/migrations.h"
+#include "corpus/page_directory.h"
 #include "corpus/sqlite_alert_ledger.h"
 #include "corpus/sqlite_database.h"
 #include "corpus/sqlite_entity_directory.h"
@@ -57,7 +58,8 @@ class SqliteCorpus final : public Corpus {
   Result<std::vector<std::string>> CheckIntegrity() override;
 
  private:
-  Status CollectLines(const char* sql, std::string_view prefix, std::vector<std::string>& lines);
+  Status CollectLines(const std::string& sql, std::string_view prefix,
+                      std::vector<std::string>& lines);
   Status CheckIndex(std::vector<std::string>& lines);
 
   std::filesystem::path data_folder_;
@@ -74,7 +76,7 @@ class SqliteCorpus final : public Corpus {
   SqliteSavedQueries queries_;
 };
 
-Status SqliteCorpus::CollectLines(const char* sql, std::string_view prefix,
+Status SqliteCorpus::CollectLines(const std::string& sql, std::string_view prefix,
                                   std::vector<std::string>& lines) {
   SCRUTINEER_ASSIGN_OR_RETURN(Statement rows, database_->Prepare(sql));
   while (true) {
@@ -93,6 +95,8 @@ Status SqliteCorpus::CheckIndex(std::vector<std::string>& lines) {
       CollectLines("SELECT d.id FROM pages_fts_docsize d LEFT JOIN pages pg ON pg.id = d.id"
                    " WHERE pg.id IS NULL LIMIT 20",
                    "the index has a page that is not stored: ", lines));
+  SCRUTINEER_RETURN_IF_ERROR(CollectLines(
+      FindWrongLengths(), "page_lengths does not agree with the index: version ", lines));
   // Comparing every word with the index is a statement that writes, though it changes nothing.
   Status index = batch_.DoNow([&] {
     return database_->Run("INSERT INTO pages_fts (pages_fts, rank) VALUES ('integrity-check', 1)");

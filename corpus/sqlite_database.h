@@ -123,6 +123,8 @@ class Database {
 
   std::int64_t last_insert_id() const;
   std::int64_t changes() const;
+  // Rows written through this connection so far.
+  std::int64_t total_changes() const;
   bool in_transaction() const;
 
   // Takes the write lock now, so that a busy database is told at the start of the work.
@@ -133,6 +135,8 @@ class Database {
   // While it is set, `should_stop` is asked every few thousand steps of every statement, from the
   // thread that runs it; once it says so, the statement ends with kCancelled. Empty: no more.
   void SetInterrupt(std::function<bool()> should_stop);
+  // For work that runs within one step of a statement, where SQLite does not ask.
+  bool should_stop() const { return should_stop_ && should_stop_(); }
 
   const std::filesystem::path& file() const { return file_; }
   sqlite3* handle() const { return handle_; }

@@ -155,7 +155,7 @@ Status SqlitePaperStore::ErasePages(std::int64_t version_id) {
     SCRUTINEER_RETURN_IF_ERROR(database_.Run("DELETE FROM mentions WHERE page_id = ?1", page_id));
     SCRUTINEER_RETURN_IF_ERROR(database_.Run("DELETE FROM pages WHERE id = ?1", page_id));
   }
-  return {};
+  return database_.Run("DELETE FROM page_lengths WHERE version_id = ?1", version_id);
 }
 
 Status SqlitePaperStore::WritePages(const ReadPaper& paper, std::int64_t version_id) {

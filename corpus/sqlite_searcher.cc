@@ -116,7 +116,8 @@ Result<SearchResult> SqliteSearcher::Run(const SearchRequest& request) {
   SCRUTINEER_ASSIGN_OR_RETURN(const SearchPlan plan, PlanSearch(database_, matches_, request));
   SearchResult result;
   const bool by_date = request.order != SearchOrder::kRelevance || plan.highlight.empty();
-  const bool needs_all = !by_date || request.pages_of_paper > 0 || !request.facets.empty();
+  const bool needs_all =
+      !by_date || plan.by_match_alone || request.pages_of_paper > 0 || !request.facets.empty();
   SCRUTINEER_ASSIGN_OR_RETURN(const Shown shown, needs_all
                                                      ? ShowFromAll(request, plan, after, result)
                                                      : ShowByDate(request, plan, after, result));
@@ -135,17 +136,28 @@ Result<SearchResult> SqliteSearcher::Run(const SearchRequest& request) {
 }
 
 Result<std::vector<RankedPage>> SqliteSearcher::Collect(const SearchPlan& plan, bool with_scores) {
-  const bool by_bm25 = with_scores && plan.by_match;
+  SCRUTINEER_RETURN_IF_ERROR(directory_.Refresh());
+  if (!plan.by_match_alone) return CollectByJoin(plan, with_scores);
+  return scanner_.Scan({plan.match, plan.range, !plan.all_versions, with_scores});
+}
+
+Result<std::vector<RankedPage>> SqliteSearcher::CollectByJoin(const SearchPlan& plan,
+                                                              bool with_scores) {
+  const bool scores_rows = with_scores && plan.by_match;
+  if (scores_rows) SCRUTINEER_RETURN_IF_ERROR(scanner_.Register());
   const SqlText sql = plan.FromWhere();
-  SCRUTINEER_ASSIGN_OR_RETURN(Statement rows, database_.PrepareOnce(fmt::format(
-                                                  "SELECT {}{} {}", plan.page,
-                                                  by_bm25 ? ", bm25(pages_fts)" : "", sql.sql)));
-  BindValues(sql.values, rows, 1);
+  SCRUTINEER_ASSIGN_OR_RETURN(
+      Statement rows,
+      database_.PrepareOnce(fmt::format("SELECT {}{} {}", plan.page,
+                                        scores_rows ? ", page_score(pages_fts, ?)" : "", sql.sql)));
+  Scoring scoring;
+  if (scores_rows) scanner_.BindScores(rows, 1, scoring);
+  BindValues(sql.values, rows, scores_rows ? 2 : 1);
   std::vector<RankedPage> pages;
   while (true) {
     SCRUTINEER_ASSIGN_OR_RETURN(const bool found, rows.Step());
     if (!found) break;
-    pages.push_back({rows.Int64(0), by_bm25 ? -rows.Real(1) : 0});
+    pages.push_back({rows.Int64(0), scores_rows ? rows.Real(1) : 0});
   }
   if (with_scores && !plan.by_match && !plan.highlight.empty()) {
     SCRUTINEER_RETURN_IF_ERROR(AddScores(plan, pages));
@@ -154,19 +166,17 @@ Result<std::vector<RankedPage>> SqliteSearcher::Collect(const SearchPlan& plan, 
 }
 
 Status SqliteSearcher::AddScores(const SearchPlan& plan, std::vector<RankedPage>& pages) {
-  std::unordered_map<std::int64_t, RankedPage*> by_id;
-  for (RankedPage& page : pages) by_id.emplace(page.page_id, &page);
   SCRUTINEER_ASSIGN_OR_RETURN(
-      Statement rows,
-      database_.Query("SELECT rowid, bm25(pages_fts) FROM pages_fts WHERE pages_fts MATCH ?1",
-                      plan.highlight));
-  while (true) {
-    SCRUTINEER_ASSIGN_OR_RETURN(const bool found, rows.Step());
-    if (!found) return {};
-    if (const auto page = by_id.find(rows.Int64(0)); page != by_id.end()) {
-      page->second->score = -rows.Real(1);
+      const std::vector<RankedPage> scored,
+      scanner_.Scan({plan.highlight, plan.range, !plan.all_versions, /*with_scores=*/true}));
+  std::unordered_map<std::int64_t, double> by_id;
+  for (const RankedPage& page : scored) by_id.emplace(page.page_id, page.score);
+  for (RankedPage& page : pages) {
+    if (const auto found = by_id.find(page.page_id); found != by_id.end()) {
+      page.score = found->second;
     }
   }
+  return {};
 }
 
 Result<SqliteSearcher::Shown> SqliteSearcher::ShowFromAll(const SearchRequest& request,
@@ -200,6 +210,8 @@ Result<SqliteSearcher::Shown> SqliteSearcher::ShowFromAll(const SearchRequest& r
     const auto was_shown = [&](const RankedPage& page) { return !before(*after, page); };
     pages.erase(std::remove_if(pages.begin(), pages.end(), was_shown), pages.end());
   }
+  // Pages come by ascending id: from the end on, the newest are found at once.
+  if (order != SearchOrder::kOldest) std::reverse(pages.begin(), pages.end());
   const std::size_t first = std::min(AtLeastZero(request.offset), pages.size());
   const std::size_t last = std::min(first + AtLeastZero(request.limit), pages.size());
   const auto end = pages.begin() + static_cast<std::ptrdiff_t>(last);

@@ -7,7 +7,9 @@
 
 #include "corpus/hit_loader.h"
 #include "corpus/match_finder.h"
+#include "corpus/match_scanner.h"
 #include "corpus/mention_table.h"
+#include "corpus/page_directory.h"
 #include "corpus/search_cursor.h"
 #include "corpus/search_plan.h"
 #include "corpus/searcher.h"
@@ -25,6 +27,8 @@ class SqliteSearcher final : public Searcher {
         batch_(batch),
         mentions_(database, batch),
         matches_(database),
+        directory_(database),
+        scanner_(database, directory_),
         sections_(database),
         hits_(database, mentions_, matches_, sections_) {}
   SqliteSearcher(const SqliteSearcher&) = delete;
@@ -47,6 +51,7 @@ class SqliteSearcher final : public Searcher {
   Result<SearchResult> Run(const SearchRequest& request);
   // All pages found, in no order; with scores where asked for.
   Result<std::vector<RankedPage>> Collect(const SearchPlan& plan, bool with_scores);
+  Result<std::vector<RankedPage>> CollectByJoin(const SearchPlan& plan, bool with_scores);
   // Scores of pages that FTS5 does not lead to, by the words on them.
   Status AddScores(const SearchPlan& plan, std::vector<RankedPage>& pages);
   // Each sets the total.
@@ -60,6 +65,8 @@ class SqliteSearcher final : public Searcher {
   WriteBatch& batch_;
   MentionTable mentions_;
   MatchFinder matches_;
+  PageDirectory directory_;
+  MatchScanner scanner_;
   SectionTable sections_;
   HitLoader hits_;
 };

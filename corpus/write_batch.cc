@@ -1,6 +1,10 @@
 #include "corpus/write_batch.h"
 
 #include <algorithm>
+#include <set>
+
+#include "corpus/page_directory.h"
+#include "corpus/page_id.h"
 
 namespace scrutineer::corpus {
 
@@ -14,6 +18,11 @@ Status WriteBatch::FlushIndex() {
   for (const std::int64_t page_id : unindexed_) {
     SCRUTINEER_RETURN_IF_ERROR(database_.Run(
         "INSERT INTO pages_fts (rowid, text) SELECT id, text FROM pages WHERE id = ?1", page_id));
+  }
+  std::set<std::int64_t> versions;
+  for (const std::int64_t page_id : unindexed_) versions.insert(VersionIdOf(page_id));
+  for (const std::int64_t version : versions) {
+    SCRUTINEER_RETURN_IF_ERROR(StoreLengths(database_, version));
   }
   unindexed_.clear();
   return {};

@@ -1,0 +1,230 @@
+#include "corpus/match_scanner.h"
+
+#include <sqlite3.h>
+
+#include <cmath>
+#include <optional>
+#include <utility>
+
+#include "corpus/fts5_api.h"
+
+namespace scrutineer::corpus {
+namespace {
+
+constexpr const char* kScoringType = "scrutineer scoring";
+constexpr const char* kScanType = "scrutineer scan";
+
+// From so many pages on, reading the lengths of all pages costs less than asking for each.
+constexpr std::int64_t kRowsOfFewPages = 1'000;
+// Between two looks at the limits of a search: some hundred microseconds.
+constexpr std::int64_t kRowsBetweenLooks = 1'024;
+
+// Okapi BM25 with the constants of FTS5 (https://sqlite.org/fts5.html#the_bm25_function).
+constexpr double kSaturation = 1.2;
+constexpr double kLengthShare = 0.75;
+constexpr double kLeastRarity = 1e-6;
+
+double RarityOf(std::int64_t pages, std::int64_t pages_with) {
+  const auto all = static_cast<double>(pages);
+  const auto with = static_cast<double>(pages_with);
+  const double rarity = std::log((all - with + 0.5) / (with + 0.5));
+  return rarity <= 0 ? kLeastRarity : rarity;
+}
+
+double WeightOf(int frequency, double words, double average_words) {
+  return frequency * (kSaturation + 1) /
+         (frequency + kSaturation * (1 - kLengthShare + kLengthShare * words / average_words));
+}
+
+int FrequencyOf(const Fts5ExtensionApi* api, Fts5Context* row, int phrase, int& code) {
+  Fts5PhraseIter iterator;
+  int column = 0;
+  int offset = 0;
+  int frequency = 0;
+  code = api->xPhraseFirst(row, phrase, &iterator, &column, &offset);
+  while (code == SQLITE_OK && column >= 0) {
+    ++frequency;
+    api->xPhraseNext(row, &iterator, &column, &offset);
+  }
+  return frequency;
+}
+
+int ReadAverage(const Fts5ExtensionApi* api, Fts5Context* row, std::int64_t& pages,
+                double& average_words) {
+  sqlite3_int64 count = 0;
+  sqlite3_int64 words = 0;
+  int code = api->xRowCount(row, &count);
+  if (code == SQLITE_OK) code = api->xColumnTotalSize(row, -1, &words);
+  pages = count;
+  average_words = count > 0 ? static_cast<double>(words) / static_cast<double>(count) : 0;
+  return code;
+}
+
+int ReadWords(const Fts5ExtensionApi* api, Fts5Context* row, Scoring& scoring, double& words) {
+  int known = 0;
+  if (++scoring.rows > kRowsOfFewPages) {
+    if (!scoring.directory->LoadLengths()) return SQLITE_CORRUPT;
+    known = static_cast<int>(scoring.directory->WordsOf(api->xRowid(row)));
+  }
+  const int code = known > 0 ? SQLITE_OK : api->xColumnSize(row, -1, &known);
+  words = known;
+  return code;
+}
+
+// One pass through the rows of a phrase, which SQLite itself would not end.
+struct Pass {
+  const Database& database;
+  std::int64_t rows = 0;
+
+  int Next() {
+    return rows++ % kRowsBetweenLooks == 0 && database.should_stop() ? SQLITE_INTERRUPT : SQLITE_OK;
+  }
+};
+
+int CountRow(const Fts5ExtensionApi* /*api*/, Fts5Context* /*row*/, void* pass) {
+  return static_cast<Pass*>(pass)->Next();
+}
+
+int PrepareScoring(const Fts5ExtensionApi* api, Fts5Context* row, Scoring& scoring) {
+  std::int64_t pages = 0;
+  int code = ReadAverage(api, row, pages, scoring.average_words);
+  for (int phrase = 0; code == SQLITE_OK && phrase < api->xPhraseCount(row); ++phrase) {
+    Pass pass{*scoring.database};
+    code = api->xQueryPhrase(row, phrase, &pass, &CountRow);
+    scoring.rarity.push_back(RarityOf(pages, pass.rows));
+  }
+  return code;
+}
+
+int ScoreRow(const Fts5ExtensionApi* api, Fts5Context* row, Scoring& scoring, double& score) {
+  int code = SQLITE_OK;
+  if (scoring.rarity.empty()) code = PrepareScoring(api, row, scoring);
+  double words = 0;
+  if (code == SQLITE_OK) code = ReadWords(api, row, scoring, words);
+  score = 0;
+  for (std::size_t i = 0; code == SQLITE_OK && i < scoring.rarity.size(); ++i) {
+    const int frequency = FrequencyOf(api, row, static_cast<int>(i), code);
+    score += scoring.rarity[i] * WeightOf(frequency, words, scoring.average_words);
+  }
+  return code;
+}
+
+template <typename T>
+T* Pointer(int count, sqlite3_value** values, const char* type) {
+  return count == 1 ? static_cast<T*>(sqlite3_value_pointer(values[0], type)) : nullptr;
+}
+
+// page_score(pages_fts, pointer to a Scoring)
+void PageScore(const Fts5ExtensionApi* api, Fts5Context* row, sqlite3_context* result, int count,
+               sqlite3_value** values) {
+  auto* scoring = Pointer<Scoring>(count, values, kScoringType);
+  if (scoring == nullptr) return sqlite3_result_error_code(result, SQLITE_MISUSE);
+  double score = 0;
+  const int code = ScoreRow(api, row, *scoring, score);
+  if (code != SQLITE_OK) return sqlite3_result_error_code(result, code);
+  sqlite3_result_double(result, score);
+}
+
+struct PageScan {
+  const MatchScanner::Request& request;
+  const PageDirectory& directory;
+  Scoring scoring;
+  Pass pass;
+  std::vector<RankedPage> pages;
+  bool is_whole = false;  // one row's call took all
+
+  bool Keeps(std::int64_t page_id) const {
+    return page_id >= request.range.first && page_id <= request.range.last &&
+           (!request.current_only || directory.IsCurrent(page_id));
+  }
+};
+
+int AddPhraseRow(const Fts5ExtensionApi* api, Fts5Context* row, void* context) {
+  PageScan& scan = *static_cast<PageScan*>(context);
+  if (const int code = scan.pass.Next(); code != SQLITE_OK) return code;
+  const std::int64_t page_id = api->xRowid(row);
+  if (!scan.Keeps(page_id)) return SQLITE_OK;
+  double weight = 0;
+  if (scan.request.with_scores) {
+    double words = 0;
+    int code = ReadWords(api, row, scan.scoring, words);
+    if (code == SQLITE_OK) {
+      weight = WeightOf(FrequencyOf(api, row, 0, code), words, scan.scoring.average_words);
+    }
+    if (code != SQLITE_OK) return code;
+  }
+  scan.pages.push_back({page_id, weight});
+  return SQLITE_OK;
+}
+
+int AddAllOfPhrase(const Fts5ExtensionApi* api, Fts5Context* row, PageScan& scan) {
+  std::int64_t pages = 0;
+  int code = ReadAverage(api, row, pages, scan.scoring.average_words);
+  if (code == SQLITE_OK) code = api->xQueryPhrase(row, 0, &scan, &AddPhraseRow);
+  if (code != SQLITE_OK) return code;
+  scan.is_whole = true;
+  const double rarity = RarityOf(pages, scan.pass.rows);
+  for (RankedPage& page : scan.pages) page.score *= rarity;
+  return SQLITE_OK;
+}
+
+// scan_pages(pages_fts, pointer to a PageScan): adds the current row's page, or, where the query is
+// one phrase, those of all rows.
+void ScanPages(const Fts5ExtensionApi* api, Fts5Context* row, sqlite3_context* result, int count,
+               sqlite3_value** values) {
+  auto* scan = Pointer<PageScan>(count, values, kScanType);
+  if (scan == nullptr) return sqlite3_result_error_code(result, SQLITE_MISUSE);
+  int code = SQLITE_OK;
+  if (api->xPhraseCount(row) == 1) {
+    code = AddAllOfPhrase(api, row, *scan);
+  } else if (const std::int64_t page_id = api->xRowid(row); scan->Keeps(page_id)) {
+    double score = 0;
+    if (scan->request.with_scores) code = ScoreRow(api, row, scan->scoring, score);
+    scan->pages.push_back({page_id, score});
+  }
+  if (code != SQLITE_OK) sqlite3_result_error_code(result, code);
+}
+
+}  // namespace
+
+Status MatchScanner::Register() {
+  if (is_registered_) return {};
+  fts5_api* api = FindFts5Api(database_.handle());
+  for (const auto& [name, function] :
+       {std::pair("page_score", &PageScore), std::pair("scan_pages", &ScanPages)}) {
+    const int code = api == nullptr
+                         ? SQLITE_ERROR
+                         : api->xCreateFunction(api, name, /*pUserData=*/nullptr, function,
+                                                /*xDestroy=*/nullptr);
+    if (code != SQLITE_OK) return Fail(database_.MakeError(code));
+  }
+  is_registered_ = true;
+  return {};
+}
+
+Result<std::vector<RankedPage>> MatchScanner::Scan(const Request& request) {
+  SCRUTINEER_RETURN_IF_ERROR(Register());
+  PageScan scan{request, directory_, {}, {database_}, {}, false};
+  scan.scoring.database = &database_;
+  scan.scoring.directory = &directory_;
+  // The range leads FTS5 only where every row is stepped to; it costs nothing else.
+  SCRUTINEER_ASSIGN_OR_RETURN(
+      Statement rows,
+      database_.Query("SELECT scan_pages(pages_fts, ?4) FROM pages_fts WHERE pages_fts MATCH ?1"
+                      " AND rowid >= ?2 AND rowid <= ?3",
+                      request.match, request.range.first, request.range.last));
+  rows.BindPointer(4, &scan, kScanType);
+  while (!scan.is_whole) {
+    SCRUTINEER_ASSIGN_OR_RETURN(const bool found, rows.Step());
+    if (!found) break;
+  }
+  return std::move(scan.pages);
+}
+
+void MatchScanner::BindScores(Statement& statement, int parameter, Scoring& scoring) {
+  scoring.database = &database_;
+  scoring.directory = &directory_;
+  statement.BindPointer(parameter, &scoring, kScoringType);
+}
+
+}  // namespace scrutineer::corpus

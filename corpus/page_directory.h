@@ -1,0 +1,49 @@
+#ifndef SCRUTINEER_CORPUS_PAGE_DIRECTORY_H_
+#define SCRUTINEER_CORPUS_PAGE_DIRECTORY_H_
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "corpus/sqlite_database.h"
+#include "pipeline/base/result.h"
+
+namespace scrutineer::corpus {
+
+// What a search asks of every page that matches, held in memory: whether its version is current,
+// and how many words it has. Some 5 bytes a page; a million pages are read in some 20 ms.
+class PageDirectory {
+ public:
+  // The database must outlive the directory.
+  explicit PageDirectory(Database& database) : database_(database) {}
+
+  // Brings it to the moment of the transaction that is open; cheap where nothing was written since.
+  // Lengths are given up where something was.
+  Status Refresh();
+  // Reads all lengths unless they are there.
+  Status LoadLengths();
+
+  bool IsCurrent(std::int64_t page_id) const;
+  // Words in the index; 0 of a page that has none or is not known.
+  // REQUIRES: LoadLengths after the last Refresh.
+  std::uint32_t WordsOf(std::int64_t page_id) const;
+
+ private:
+  Database& database_;
+  // What SQLite counts up at writes of other connections and of this one.
+  std::int64_t others_writes_ = -1;
+  std::int64_t own_writes_ = -1;
+  std::vector<bool> replaced_;  // by version
+  bool has_lengths_ = false;
+  std::vector<std::uint32_t> words_;  // of all pages, by version and number
+  std::vector<std::uint32_t> first_;  // in words_, by version; one more ends the last
+};
+
+// Writes down the lengths of a version's pages. REQUIRES: the index holds them.
+Status StoreLengths(Database& database, std::int64_t version_id);
+// SQL that gives versions whose written lengths are not those of the index; at most twenty.
+std::string FindWrongLengths();
+
+}  // namespace scrutineer::corpus
+
+#endif  // SCRUTINEER_CORPUS_PAGE_DIRECTORY_H_
