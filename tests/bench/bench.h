@@ -18,9 +18,14 @@ int BenchTag(const std::filesystem::path& file);
 int BenchRules(const std::filesystem::path& file);
 
 // Prints how long searches of several kinds take on a corpus of so many generated pages, which is
-// built once and kept in the build folder, beside the same words on the bare FTS5 index. Returns an
-// exit code.
+// built once and kept in the build folder, beside the same words on the bare FTS5 index, with and
+// without its snippets; how far the first hits agree with full scoring; and searches while papers
+// are stored. Returns an exit code.
 int BenchSearch(std::int64_t pages);
+
+// Prints how fast the PDFs with a text layer in `folder` are made searchable, and what that takes
+// on disk, beside Recoll and Xapian's omindex on the same files. Returns an exit code.
+int BenchIndex(const std::filesystem::path& folder);
 
 }  // namespace scrutineer::bench
 

@@ -21,6 +21,8 @@ class GeneratedPapers {
 
   GeneratedPapers();
   corpus::ReadPaper Next();
+  // The most frequent first.
+  const std::vector<std::string>& vocabulary() const { return vocabulary_; }
 
  private:
   const std::string& Word();

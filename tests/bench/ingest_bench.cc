@@ -2,14 +2,12 @@
 #include <unistd.h>
 
 #include <algorithm>
-#include <cctype>
 #include <cstdlib>
 #include <fstream>
-#include <iterator>
 #include <stdexcept>
 
-#include "pipeline/sources/folder_source.h"
 #include "tests/bench/bench.h"
+#include "tests/bench/bench_papers.h"
 #include "tests/bench/process_tree.h"
 
 namespace scrutineer::bench {
@@ -19,42 +17,7 @@ namespace fs = std::filesystem;
 
 constexpr int kRounds = 7;
 
-struct Papers {
-  std::vector<std::string> files;
-  std::int64_t pages = 0;
-  int left_out = 0;  // PDFs that give no text
-};
-
-// Whether pdftotext finds at least a few words, and the number of pages.
-bool HasText(const fs::path& pdf, const fs::path& scratch, std::int64_t& pages) {
-  const fs::path text = scratch / "text";
-  if (Run({"pdftotext", pdf.string(), text.string()}, false).exit_code != 0) return false;
-  std::ifstream stream(text, std::ios::binary);
-  const std::string bytes{std::istreambuf_iterator<char>(stream), {}};
-  pages = std::count(bytes.begin(), bytes.end(), '\f');
-  return std::count_if(bytes.begin(), bytes.end(),
-                       [](unsigned char c) { return std::isalnum(c) != 0; }) > 100;
-}
-
-Papers Choose(const fs::path& folder, const fs::path& scratch) {
-  const auto listing = sources::ListFiles({folder});
-  if (!listing) throw std::runtime_error(listing.error().ToString());
-  Papers papers;
-  for (const sources::OfferedFile& file : listing->files) {
-    if (!sources::IsNamedPdf(file.path)) continue;
-    std::int64_t pages = 0;
-    if (HasText(file.path, scratch, pages)) {
-      papers.files.push_back(file.path.string());
-      papers.pages += pages;
-    } else {
-      ++papers.left_out;
-    }
-  }
-  if (papers.files.empty()) throw std::runtime_error(folder.string() + ": no PDF with text");
-  return papers;
-}
-
-std::vector<std::string> IngestCommand(const Papers& papers, const fs::path& data) {
+std::vector<std::string> IngestCommand(const BenchPapers& papers, const fs::path& data) {
   fs::remove_all(data);
   std::vector<std::string> command = {SCRUTINEER_BINARY_DIR "/scrutineer",
                                       "--data",
@@ -67,7 +30,7 @@ std::vector<std::string> IngestCommand(const Papers& papers, const fs::path& dat
   return command;
 }
 
-void PrintPeaks(const Papers& papers, const fs::path& data) {
+void PrintPeaks(const BenchPapers& papers, const fs::path& data) {
   std::map<std::string, std::int64_t> peaks;
   for (const auto& [pid, peak] : Run(IngestCommand(papers, data), true).peaks) {
     peaks[peak.name] = std::max(peaks[peak.name], peak.peak_bytes);
@@ -85,7 +48,7 @@ int BenchIngest(const fs::path& folder) {
   const fs::path scratch = pattern;
   // One paper has a web page attached, which pdftotext leaves alone, too.
   ::setenv("SCRUTINEER_OFFICE", "", 1);
-  const Papers papers = Choose(folder, scratch);
+  const BenchPapers papers = ChoosePapers(folder, scratch);
   fmt::print("{} PDFs, {} pages with text layer ({} PDFs without text left out)\n",
              papers.files.size(), papers.pages, papers.left_out);
 

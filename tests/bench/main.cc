@@ -11,6 +11,7 @@ int main(int argc, char** argv) {
   try {
     if (by_rule) return scrutineer::bench::BenchRules(argv[3]);
     if (name == "ingest" && argc == 3) return scrutineer::bench::BenchIngest(argv[2]);
+    if (name == "index" && argc == 3) return scrutineer::bench::BenchIndex(argv[2]);
     if (name == "search" && argc == 4 && std::string_view(argv[2]) == "--pages") {
       const long long pages = std::atoll(argv[3]);
       if (pages > 0) return scrutineer::bench::BenchSearch(pages);
@@ -20,7 +21,9 @@ int main(int argc, char** argv) {
     std::fprintf(stderr, "scrutineer-bench: %s\n", error.what());
     return 2;
   }
-  std::fputs("usage: scrutineer-bench ingest FOLDER | tag [--rules] FILE | search --pages N\n",
-             stderr);
+  std::fputs(
+      "usage: scrutineer-bench ingest FOLDER | index FOLDER | tag [--rules] FILE | search --pages "
+      "N\n",
+      stderr);
   return 2;
 }
