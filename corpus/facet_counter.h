@@ -26,20 +26,25 @@ class FacetCounter {
 
  private:
   using Counts = std::map<std::string, std::int64_t>;
+  struct Counted {
+    Counts counts;  // of mentions of entities by the entity's number
+    std::int64_t pages_with = 0;
+  };
 
-  Result<Counts> ByVersion(FacetName name);
-  Result<Counts> ByMention(FacetName name, std::int64_t& pages_with);
-  // Two ways to the same counts: page by page, or through the index of all mentions.
-  Result<Counts> ByMentionOfPages(std::string_view column, std::string_view condition,
-                                  std::int64_t& pages_with);
-  Result<Counts> ByMentionOfAll(std::string_view column, std::string_view condition,
-                                std::int64_t& pages_with);
+  // Each counts facets that are read together, once.
+  Status CountVersions();
+  Status CountMentions();
+  // Two ways to the same counts: page by page, or through the indexes of all mentions.
+  Status CountMentionsOfPages();
+  Status CountMentionsOfAll();
+  void CountYears();
 
   // Numbers of entities become their names.
-  Result<Counts> WithNames(Counts counts, std::string_view column);
+  Result<Counts> WithNames(const Counts& counts);
 
   Database& database_;
   const std::vector<RankedPage>& pages_;
+  std::map<FacetName, Counted> counted_;
 };
 
 }  // namespace scrutineer::corpus

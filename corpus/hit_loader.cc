@@ -86,17 +86,14 @@ Result<SearchHit> HitLoader::Load(const SearchPlan& plan, RankedPage page) {
 
 Result<ByteSpan> HitLoader::FillPassage(const SearchPlan& plan, std::string_view text,
                                         SearchHit& hit) {
-  SCRUTINEER_ASSIGN_OR_RETURN(const std::vector<Mention> mentions, mentions_.OnPage(hit.page_id));
-  std::set<Tag> tags;
-  for (const Mention& mention : mentions) tags.insert(mention.tag);
-  hit.tags.assign(tags.begin(), tags.end());
-
+  SCRUTINEER_ASSIGN_OR_RETURN(hit.tags, mentions_.TagsOnPage(hit.page_id));
   std::vector<TextMatch> matches;
   if (!plan.highlight.empty()) {
     SCRUTINEER_ASSIGN_OR_RETURN(matches, matches_.Find(hit.page_id, plan.highlight));
   }
   // Also of a page that a query of words and fields found by its fields alone.
   if (matches.empty() && AsksForMentions(plan.mentions)) {
+    SCRUTINEER_ASSIGN_OR_RETURN(const std::vector<Mention> mentions, mentions_.OnPage(hit.page_id));
     const MentionWanted is_wanted(plan.mentions);
     for (const Mention& mention : mentions) {
       if (mention.span.end > text.size() || !is_wanted(mention)) continue;

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <set>
 
 #include "corpus/filter_sql.h"
 #include "corpus/sqlite_rows.h"
@@ -172,6 +173,18 @@ Result<std::vector<Mention>> MentionTable::OnPage(std::int64_t page_id) {
   mentions.reserve(stored.size());
   for (Stored& each : stored) mentions.push_back(std::move(each.mention));
   return mentions;
+}
+
+Result<std::vector<Tag>> MentionTable::TagsOnPage(std::int64_t page_id) {
+  SCRUTINEER_ASSIGN_OR_RETURN(
+      Statement rows,
+      database_.Query("SELECT DISTINCT tag FROM mentions WHERE page_id = ?1", page_id));
+  std::set<Tag> tags;
+  while (true) {
+    SCRUTINEER_ASSIGN_OR_RETURN(const bool found, rows.Step());
+    if (!found) return std::vector<Tag>(tags.begin(), tags.end());
+    if (const auto tag = TagFromName(rows.Text(0))) tags.insert(*tag);
+  }
 }
 
 Result<MentionChange> MentionTable::Replace(std::int64_t page_id,

@@ -31,6 +31,8 @@ class MentionTable {
   Status Visit(const MentionFilter& filter, const std::function<bool(const MentionRow&)>& visit);
   // Of one page, by place.
   Result<std::vector<Mention>> OnPage(std::int64_t page_id);
+  // In the order of the enumeration.
+  Result<std::vector<Tag>> TagsOnPage(std::int64_t page_id);
   // Of one version, by page and place.
   Result<std::vector<MentionRow>> OfVersion(std::int64_t version_id);
 

@@ -190,9 +190,9 @@ Result<SqliteSearcher::Shown> SqliteSearcher::ShowFromAll(const SearchRequest& r
   SCRUTINEER_ASSIGN_OR_RETURN(std::vector<RankedPage> pages,
                               Collect(plan, order == SearchOrder::kRelevance));
   result.total = static_cast<std::int64_t>(pages.size());
+  FacetCounter counter(database_, pages);
   for (const FacetName facet : request.facets) {
-    SCRUTINEER_ASSIGN_OR_RETURN(Facet counted,
-                                FacetCounter(database_, pages).Count(facet, request.facet_limit));
+    SCRUTINEER_ASSIGN_OR_RETURN(Facet counted, counter.Count(facet, request.facet_limit));
     result.facets.push_back(std::move(counted));
   }
   const auto before = [&](const RankedPage& a, const RankedPage& b) {
