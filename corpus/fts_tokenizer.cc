@@ -31,18 +31,36 @@ class TokenizerConnection {
   TokenizerConnection(const TokenizerConnection&) = delete;
   TokenizerConnection& operator=(const TokenizerConnection&) = delete;
 
-  std::vector<Token> Run(std::string_view text, bool stem) {
+  std::vector<Token> Tokens(std::string_view text, bool stem) {
     std::vector<Token> tokens;
-    if (text.empty()) return tokens;
-    const fts5_tokenizer& tokenizer = stem ? stemmed_ : plain_;
-    Fts5Tokenizer* instance = stem ? stemmed_instance_ : plain_instance_;
-    const int code = tokenizer.xTokenize(instance, &tokens, FTS5_TOKENIZE_AUX, text.data(),
-                                         static_cast<int>(text.size()), &AddToken);
-    if (code != SQLITE_OK) std::abort();
+    Run(text, stem, &tokens, &AddToken);
     return tokens;
+  }
+  std::vector<ByteSpan> Spans(std::string_view text) {
+    std::vector<ByteSpan> spans;
+    Run(text, /*stem=*/false, &spans, &AddSpan);
+    return spans;
   }
 
  private:
+  using Add = int (*)(void*, int, const char*, int, int, int);
+
+  void Run(std::string_view text, bool stem, void* context, Add add) {
+    if (text.empty()) return;
+    const fts5_tokenizer& tokenizer = stem ? stemmed_ : plain_;
+    Fts5Tokenizer* instance = stem ? stemmed_instance_ : plain_instance_;
+    const int code = tokenizer.xTokenize(instance, context, FTS5_TOKENIZE_AUX, text.data(),
+                                         static_cast<int>(text.size()), add);
+    if (code != SQLITE_OK) std::abort();
+  }
+
+  static int AddSpan(void* context, int /*flags*/, const char* /*token*/, int /*size*/, int begin,
+                     int end) {
+    static_cast<std::vector<ByteSpan>*>(context)->push_back(
+        {static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end)});
+    return SQLITE_OK;
+  }
+
   static int AddToken(void* context, int /*flags*/, const char* token, int size, int begin,
                       int end) {
     static_cast<std::vector<Token>*>(context)->push_back(
@@ -74,12 +92,14 @@ TokenizerConnection& ThreadConnection() {
 }  // namespace
 
 std::vector<Token> Tokenize(std::string_view text) {
-  return ThreadConnection().Run(text, /*stem=*/false);
+  return ThreadConnection().Tokens(text, /*stem=*/false);
 }
 
 std::vector<Token> TokenizeStemmed(std::string_view text) {
-  return ThreadConnection().Run(text, /*stem=*/true);
+  return ThreadConnection().Tokens(text, /*stem=*/true);
 }
+
+std::vector<ByteSpan> TokenSpans(std::string_view text) { return ThreadConnection().Spans(text); }
 
 namespace {
 

@@ -6,6 +6,8 @@
 #include <string_view>
 #include <vector>
 
+#include "pipeline/base/byte_span.h"
+
 namespace scrutineer::corpus {
 
 // A word as the index sees it, and where it stands in the text.
@@ -21,6 +23,9 @@ std::vector<Token> Tokenize(std::string_view text);
 
 // The same, stemmed ("porter"): what stands in the index.
 std::vector<Token> TokenizeStemmed(std::string_view text);
+
+// Where the words stand, without them.
+std::vector<ByteSpan> TokenSpans(std::string_view text);
 
 // Tokens joined by one space: two names are the same where this is.
 std::string Fold(std::string_view text);

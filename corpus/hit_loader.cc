@@ -48,7 +48,8 @@ bool AsksForMentions(const MentionFilter& filter) {
          !filter.services.empty();
 }
 
-Result<SearchHit> HitLoader::Load(const SearchPlan& plan, RankedPage page) {
+Result<SearchHit> HitLoader::Load(const SearchPlan& plan, RankedPage page,
+                                  const std::vector<TokenMatch>* matches) {
   SCRUTINEER_ASSIGN_OR_RETURN(
       Statement row,
       database_.Query(
@@ -75,7 +76,7 @@ Result<SearchHit> HitLoader::Load(const SearchPlan& plan, RankedPage page) {
   hit.page_label = row.String(kPaperColumnCount + 2);
   const ByteSpan from_next_page = ReadSpan(row, kPaperColumnCount + 4);
   SCRUTINEER_ASSIGN_OR_RETURN(const ByteSpan passage,
-                              FillPassage(plan, row.Text(kPaperColumnCount + 3), hit));
+                              FillPassage(plan, row.Text(kPaperColumnCount + 3), matches, hit));
   hit.last_page = LastPageOf(hit.page_number, passage, from_next_page);
   hit.ocr_confidence = ReadConfidence(row, kPaperColumnCount + 6);
   const std::uint32_t within = hit.highlights.empty() ? 0 : hit.highlights.front().begin;
@@ -85,10 +86,12 @@ Result<SearchHit> HitLoader::Load(const SearchPlan& plan, RankedPage page) {
 }
 
 Result<ByteSpan> HitLoader::FillPassage(const SearchPlan& plan, std::string_view text,
-                                        SearchHit& hit) {
+                                        const std::vector<TokenMatch>* known, SearchHit& hit) {
   SCRUTINEER_ASSIGN_OR_RETURN(hit.tags, mentions_.TagsOnPage(hit.page_id));
   std::vector<TextMatch> matches;
-  if (!plan.highlight.empty()) {
+  if (known != nullptr) {
+    matches = PlaceTokenMatches(text, *known);
+  } else if (!plan.highlight.empty()) {
     SCRUTINEER_ASSIGN_OR_RETURN(matches, matches_.Find(hit.page_id, plan.highlight));
   }
   // Also of a page that a query of words and fields found by its fields alone.

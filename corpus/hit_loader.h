@@ -2,6 +2,7 @@
 #define SCRUTINEER_CORPUS_HIT_LOADER_H_
 
 #include <string_view>
+#include <vector>
 
 #include "corpus/match_finder.h"
 #include "corpus/mention_table.h"
@@ -10,6 +11,7 @@
 #include "corpus/searcher.h"
 #include "corpus/section_table.h"
 #include "corpus/sqlite_database.h"
+#include "corpus/token_match.h"
 #include "pipeline/base/result.h"
 
 namespace scrutineer::corpus {
@@ -22,12 +24,15 @@ class HitLoader {
             SectionTable& sections)
       : database_(database), mentions_(mentions), matches_(matches), sections_(sections) {}
 
-  // Error kCorrupt where the index names a page that is not stored.
-  Result<SearchHit> Load(const SearchPlan& plan, RankedPage page);
+  // `matches`: where the page matches plan.highlight; null where that is not known yet. Error
+  // kCorrupt where the index names a page that is not stored.
+  Result<SearchHit> Load(const SearchPlan& plan, RankedPage page,
+                         const std::vector<TokenMatch>* matches);
 
  private:
   // Fills what the hit shows of the page; returns the bytes of `text` that it quotes.
-  Result<ByteSpan> FillPassage(const SearchPlan& plan, std::string_view text, SearchHit& hit);
+  Result<ByteSpan> FillPassage(const SearchPlan& plan, std::string_view text,
+                               const std::vector<TokenMatch>* known, SearchHit& hit);
 
   Database& database_;
   MentionTable& mentions_;

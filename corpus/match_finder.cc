@@ -2,24 +2,16 @@
 
 #include <sqlite3.h>
 
-#include <algorithm>
-
 #include "corpus/fts5_api.h"
+#include "corpus/token_match.h"
 
 namespace scrutineer::corpus {
 namespace {
 
-int AddTokenSpan(void* context, int /*flags*/, const char* /*token*/, int /*size*/, int begin,
-                 int end) {
-  static_cast<std::vector<ByteSpan>*>(context)->push_back(
-      {static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end)});
-  return SQLITE_OK;
-}
-
 constexpr const char* kMatchesType = "scrutineer matches";
 
-// The auxiliary function find_matches(pages_fts, pointer to a vector): adds to it the matches of
-// the current row, and gives NULL.
+// The auxiliary function find_matches(pages_fts, pointer to a vector): sets it to the matches
+// of the current row, and gives NULL.
 void FindMatches(const Fts5ExtensionApi* api, Fts5Context* row, sqlite3_context* result, int count,
                  sqlite3_value** values) {
   auto* list =
@@ -27,26 +19,13 @@ void FindMatches(const Fts5ExtensionApi* api, Fts5Context* row, sqlite3_context*
           ? static_cast<std::vector<TextMatch>*>(sqlite3_value_pointer(values[0], kMatchesType))
           : nullptr;
   if (list == nullptr) return sqlite3_result_error_code(result, SQLITE_MISUSE);
-  std::vector<TextMatch>& matches = *list;
+  std::vector<TokenMatch> matches;
   const char* text = nullptr;
   int size = 0;
-  int instances = 0;
-  std::vector<ByteSpan> tokens;
-  int code = api->xColumnText(row, 0, &text, &size);
-  if (code == SQLITE_OK) code = api->xTokenize(row, text, size, &tokens, &AddTokenSpan);
-  if (code == SQLITE_OK) code = api->xInstCount(row, &instances);
-  for (int i = 0; code == SQLITE_OK && i < instances; ++i) {
-    int phrase = 0;
-    int column = 0;
-    int first = 0;
-    code = api->xInst(row, i, &phrase, &column, &first);
-    const int last = first + api->xPhraseSize(row, phrase) - 1;
-    if (first < 0 || last < first || static_cast<std::size_t>(last) >= tokens.size()) continue;
-    matches.push_back({{tokens[static_cast<std::size_t>(first)].begin,
-                        tokens[static_cast<std::size_t>(last)].end},
-                       phrase});
-  }
-  if (code != SQLITE_OK) sqlite3_result_error_code(result, code);
+  int code = AddTokenMatches(api, row, matches);
+  if (code == SQLITE_OK) code = api->xColumnText(row, 0, &text, &size);
+  if (code != SQLITE_OK) return sqlite3_result_error_code(result, code);
+  *list = PlaceTokenMatches({text, static_cast<std::size_t>(size)}, matches);
 }
 
 }  // namespace
@@ -71,8 +50,6 @@ Result<std::vector<TextMatch>> MatchFinder::Find(std::int64_t page_id, const std
                                               page_id, match));
   row.BindPointer(3, &found, kMatchesType);
   SCRUTINEER_RETURN_IF_ERROR(row.Run());
-  std::sort(found.begin(), found.end(),
-            [](const TextMatch& a, const TextMatch& b) { return a.span < b.span; });
   return found;
 }
 

@@ -15,7 +15,7 @@ constexpr const char* kScoringType = "scrutineer scoring";
 constexpr const char* kScanType = "scrutineer scan";
 
 // From so many pages on, reading the lengths of all pages costs less than asking for each.
-constexpr std::int64_t kRowsOfFewPages = 1'000;
+constexpr std::size_t kRowsOfFewPages = 1'000;
 // Between two looks at the limits of a search: some hundred microseconds.
 constexpr std::int64_t kRowsBetweenLooks = 1'024;
 
@@ -130,12 +130,19 @@ struct PageScan {
   const PageDirectory& directory;
   Scoring scoring;
   Pass pass;
-  std::vector<RankedPage> pages;
+  MatchScanner::Found found;
   bool is_whole = false;  // one row's call took all
 
   bool Keeps(std::int64_t page_id) const {
     return page_id >= request.range.first && page_id <= request.range.last &&
            (!request.current_only || directory.IsCurrent(page_id));
+  }
+  // The current row's page. Where it matches is known now, and costs a search of its own later.
+  int Add(const Fts5ExtensionApi* api, Fts5Context* row, RankedPage page) {
+    found.pages.push_back(page);
+    if (found.pages.size() == kRowsOfFewPages + 1) found.matches.clear();
+    if (found.pages.size() > kRowsOfFewPages) return SQLITE_OK;
+    return AddTokenMatches(api, row, found.matches[page.page_id]);
   }
 };
 
@@ -153,8 +160,7 @@ int AddPhraseRow(const Fts5ExtensionApi* api, Fts5Context* row, void* context) {
     }
     if (code != SQLITE_OK) return code;
   }
-  scan.pages.push_back({page_id, weight});
-  return SQLITE_OK;
+  return scan.Add(api, row, {page_id, weight});
 }
 
 int AddAllOfPhrase(const Fts5ExtensionApi* api, Fts5Context* row, PageScan& scan) {
@@ -164,7 +170,7 @@ int AddAllOfPhrase(const Fts5ExtensionApi* api, Fts5Context* row, PageScan& scan
   if (code != SQLITE_OK) return code;
   scan.is_whole = true;
   const double rarity = RarityOf(pages, scan.pass.rows);
-  for (RankedPage& page : scan.pages) page.score *= rarity;
+  for (RankedPage& page : scan.found.pages) page.score *= rarity;
   return SQLITE_OK;
 }
 
@@ -180,7 +186,7 @@ void ScanPages(const Fts5ExtensionApi* api, Fts5Context* row, sqlite3_context* r
   } else if (const std::int64_t page_id = api->xRowid(row); scan->Keeps(page_id)) {
     double score = 0;
     if (scan->request.with_scores) code = ScoreRow(api, row, scan->scoring, score);
-    scan->pages.push_back({page_id, score});
+    if (code == SQLITE_OK) code = scan->Add(api, row, {page_id, score});
   }
   if (code != SQLITE_OK) sqlite3_result_error_code(result, code);
 }
@@ -202,7 +208,7 @@ Status MatchScanner::Register() {
   return {};
 }
 
-Result<std::vector<RankedPage>> MatchScanner::Scan(const Request& request) {
+Result<MatchScanner::Found> MatchScanner::Scan(const Request& request) {
   SCRUTINEER_RETURN_IF_ERROR(Register());
   PageScan scan{request, directory_, {}, {database_}, {}, false};
   scan.scoring.database = &database_;
@@ -218,7 +224,7 @@ Result<std::vector<RankedPage>> MatchScanner::Scan(const Request& request) {
     SCRUTINEER_ASSIGN_OR_RETURN(const bool found, rows.Step());
     if (!found) break;
   }
-  return std::move(scan.pages);
+  return std::move(scan.found);
 }
 
 void MatchScanner::BindScores(Statement& statement, int parameter, Scoring& scoring) {

@@ -3,12 +3,14 @@
 
 #include <cstdint>
 #include <string>
+#include <unordered_map>
 #include <vector>
 
 #include "corpus/page_directory.h"
 #include "corpus/page_id.h"
 #include "corpus/search_cursor.h"
 #include "corpus/sqlite_database.h"
+#include "corpus/token_match.h"
 #include "pipeline/base/result.h"
 
 namespace scrutineer::corpus {
@@ -17,7 +19,7 @@ namespace scrutineer::corpus {
 struct Scoring {
   const Database* database = nullptr;
   PageDirectory* directory = nullptr;
-  std::int64_t rows = 0;  // scored so far
+  std::size_t rows = 0;  // scored so far
   double average_words = 0;
   std::vector<double> rarity;  // inverse document frequency, by phrase; empty: not yet known
 };
@@ -36,9 +38,14 @@ class MatchScanner {
     bool current_only = true;
     bool with_scores = true;  // higher is better; 0 without
   };
-  // All of them, by ascending id. A single word, prefix or phrase takes one pass through its list
+  struct Found {
+    std::vector<RankedPage> pages;  // by ascending id
+    // Of each page, where few pages are found; else empty.
+    std::unordered_map<std::int64_t, std::vector<TokenMatch>> matches;
+  };
+  // All of them. A single word, prefix or phrase takes one pass through its list
   // of the index, whose length is its frequency, too. REQUIRES: the directory is fresh.
-  Result<std::vector<RankedPage>> Scan(const Request& request);
+  Result<Found> Scan(const Request& request);
 
   // For SQL that joins the index with more: in what is prepared after Register,
   // page_score(pages_fts,

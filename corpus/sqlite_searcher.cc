@@ -103,8 +103,8 @@ Result<SearchResult> SqliteSearcher::Search(const SearchRequest& request) {
 Result<Series> SqliteSearcher::Count(const PageSelection& selection, SeriesUnit unit) {
   return Limited(selection.limits, [&]() -> Result<Series> {
     SCRUTINEER_ASSIGN_OR_RETURN(const SearchPlan plan, PlanSearch(database_, matches_, selection));
-    SCRUTINEER_ASSIGN_OR_RETURN(const auto pages, Collect(plan, /*with_scores=*/false));
-    return CountSeries(database_, plan, pages, unit);
+    SCRUTINEER_ASSIGN_OR_RETURN(const auto found, Collect(plan, /*with_scores=*/false));
+    return CountSeries(database_, plan, found.pages, unit);
   });
 }
 
@@ -122,7 +122,10 @@ Result<SearchResult> SqliteSearcher::Run(const SearchRequest& request) {
                                                      ? ShowFromAll(request, plan, after, result)
                                                      : ShowByDate(request, plan, after, result));
   for (const RankedPage& page : shown.pages) {
-    SCRUTINEER_ASSIGN_OR_RETURN(SearchHit hit, hits_.Load(plan, page));
+    const auto matches = shown.matches.find(page.page_id);
+    const bool are_known = matches != shown.matches.end() && plan.highlight == plan.match;
+    SCRUTINEER_ASSIGN_OR_RETURN(SearchHit hit,
+                                hits_.Load(plan, page, are_known ? &matches->second : nullptr));
     result.hits.push_back(std::move(hit));
   }
   if (shown.more && !shown.pages.empty()) {
@@ -135,9 +138,12 @@ Result<SearchResult> SqliteSearcher::Run(const SearchRequest& request) {
   return result;
 }
 
-Result<std::vector<RankedPage>> SqliteSearcher::Collect(const SearchPlan& plan, bool with_scores) {
+Result<MatchScanner::Found> SqliteSearcher::Collect(const SearchPlan& plan, bool with_scores) {
   SCRUTINEER_RETURN_IF_ERROR(directory_.Refresh());
-  if (!plan.by_match_alone) return CollectByJoin(plan, with_scores);
+  if (!plan.by_match_alone) {
+    SCRUTINEER_ASSIGN_OR_RETURN(auto pages, CollectByJoin(plan, with_scores));
+    return MatchScanner::Found{std::move(pages), {}};
+  }
   return scanner_.Scan({plan.match, plan.range, !plan.all_versions, with_scores});
 }
 
@@ -167,10 +173,10 @@ Result<std::vector<RankedPage>> SqliteSearcher::CollectByJoin(const SearchPlan& 
 
 Status SqliteSearcher::AddScores(const SearchPlan& plan, std::vector<RankedPage>& pages) {
   SCRUTINEER_ASSIGN_OR_RETURN(
-      const std::vector<RankedPage> scored,
+      const MatchScanner::Found scored,
       scanner_.Scan({plan.highlight, plan.range, !plan.all_versions, /*with_scores=*/true}));
   std::unordered_map<std::int64_t, double> by_id;
-  for (const RankedPage& page : scored) by_id.emplace(page.page_id, page.score);
+  for (const RankedPage& page : scored.pages) by_id.emplace(page.page_id, page.score);
   for (RankedPage& page : pages) {
     if (const auto found = by_id.find(page.page_id); found != by_id.end()) {
       page.score = found->second;
@@ -187,8 +193,9 @@ Result<SqliteSearcher::Shown> SqliteSearcher::ShowFromAll(const SearchRequest& r
                                 ? SearchOrder::kNewest
                                 : request.order;
   // One pass over all hits counts them and keeps the best.
-  SCRUTINEER_ASSIGN_OR_RETURN(std::vector<RankedPage> pages,
+  SCRUTINEER_ASSIGN_OR_RETURN(MatchScanner::Found found,
                               Collect(plan, order == SearchOrder::kRelevance));
+  std::vector<RankedPage>& pages = found.pages;
   result.total = static_cast<std::int64_t>(pages.size());
   FacetCounter counter(database_, pages);
   for (const FacetName facet : request.facets) {
@@ -204,7 +211,7 @@ Result<SqliteSearcher::Shown> SqliteSearcher::ShowFromAll(const SearchRequest& r
     GroupedPages grouped = GroupByPaper(pages, request, order, after);
     result.papers = grouped.papers;
     result.groups = std::move(grouped.groups);
-    return Shown{std::move(grouped.pages), grouped.more};
+    return Shown{std::move(grouped.pages), grouped.more, std::move(found.matches)};
   }
   if (after) {
     const auto was_shown = [&](const RankedPage& page) { return !before(*after, page); };
@@ -217,6 +224,7 @@ Result<SqliteSearcher::Shown> SqliteSearcher::ShowFromAll(const SearchRequest& r
   const auto end = pages.begin() + static_cast<std::ptrdiff_t>(last);
   std::partial_sort(pages.begin(), end, pages.end(), before);
   shown.more = last < pages.size();
+  shown.matches = std::move(found.matches);
   shown.pages.assign(pages.begin() + static_cast<std::ptrdiff_t>(first), end);
   return shown;
 }

@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <unordered_map>
 #include <vector>
 
 #include "corpus/hit_loader.h"
@@ -42,6 +43,8 @@ class SqliteSearcher final : public Searcher {
   struct Shown {
     std::vector<RankedPage> pages;
     bool more = false;
+    // Where they match the plan's expression, as far as that is known.
+    std::unordered_map<std::int64_t, std::vector<TokenMatch>> matches;
   };
 
   // Does `work` within one snapshot and the limits.
@@ -50,7 +53,7 @@ class SqliteSearcher final : public Searcher {
 
   Result<SearchResult> Run(const SearchRequest& request);
   // All pages found, in no order; with scores where asked for.
-  Result<std::vector<RankedPage>> Collect(const SearchPlan& plan, bool with_scores);
+  Result<MatchScanner::Found> Collect(const SearchPlan& plan, bool with_scores);
   Result<std::vector<RankedPage>> CollectByJoin(const SearchPlan& plan, bool with_scores);
   // Scores of pages that FTS5 does not lead to, by the words on them.
   Status AddScores(const SearchPlan& plan, std::vector<RankedPage>& pages);

@@ -8,6 +8,7 @@
 #include <set>
 
 #include "corpus/filter_sql.h"
+#include "corpus/match_finder.h"
 #include "tests/corpus/search_corpus.h"
 
 namespace scrutineer::corpus {
@@ -53,7 +54,8 @@ class Reader {
   std::map<std::int64_t, double> Scan(const std::string& match, bool current_only) {
     std::map<std::int64_t, double> pages;
     for (const RankedPage& page :
-         Get(scanner.Scan({match, PagesBetween(std::nullopt, std::nullopt), current_only, true}))) {
+         Get(scanner.Scan({match, PagesBetween(std::nullopt, std::nullopt), current_only, true}))
+             .pages) {
       CHECK(pages.emplace(page.page_id, page.score).second);
     }
     return pages;
@@ -107,13 +109,39 @@ TEST_CASE("scores are those of FTS5's bm25, of few pages and of many") {
   CHECK(reader.Scan("\"budget care budget\"", true).size() < 1'000);
 }
 
+TEST_CASE("a scan of few pages knows where they match") {
+  CorpusFixture fixture;
+  AddPapers(fixture);
+  Reader reader(fixture);
+  MatchFinder finder(*reader.database);
+  const PageIdRange range = PagesBetween(DateOf("2011-01-01"), DateOf("2011-12-31"));
+  for (const char* match : {"tender", "\"tender lease\"", "youth AND (care OR budget)",
+                            "lease NOT tender", "NEAR(youth council, 3)"}) {
+    CAPTURE(match);
+    const auto found = Get(reader.scanner.Scan({match, range, true, false}));
+    CHECK(!found.pages.empty());
+    for (const RankedPage& page : found.pages) {
+      Statement row =
+          Get(reader.database->Query("SELECT text FROM pages WHERE id = ?1", page.page_id));
+      REQUIRE(Get(row.Step()));
+      const auto ours = PlaceTokenMatches(row.Text(0), found.matches.at(page.page_id));
+      const auto theirs = Get(finder.Find(page.page_id, match));
+      REQUIRE(ours.size() == theirs.size());
+      for (std::size_t i = 0; i < ours.size(); ++i) {
+        CHECK(ours[i].span == theirs[i].span);
+        CHECK(ours[i].what == theirs[i].what);
+      }
+    }
+  }
+}
+
 TEST_CASE("a scan keeps to its range and comes by ascending id") {
   CorpusFixture fixture;
   AddPapers(fixture);
   Reader reader(fixture);
   const PageIdRange range = PagesBetween(DateOf("2011-01-01"), DateOf("2012-12-31"));
   for (const char* match : {"tender", "tender OR lease"}) {
-    const auto pages = Get(reader.scanner.Scan({match, range, true, false}));
+    const auto pages = Get(reader.scanner.Scan({match, range, true, false})).pages;
     CHECK(!pages.empty());
     CHECK(std::is_sorted(pages.begin(), pages.end(), [](const RankedPage& a, const RankedPage& b) {
       return a.page_id < b.page_id;
