@@ -14,8 +14,11 @@ namespace {
 constexpr const char* kScoringType = "scrutineer scoring";
 constexpr const char* kScanType = "scrutineer scan";
 
-// From so many pages on, reading the lengths of all pages costs less than asking for each.
-constexpr std::size_t kRowsOfFewPages = 1'000;
+// Of how many pages the matches are kept: more than are ever shown.
+constexpr std::size_t kFewPages = 1'000;
+// Asking the index for one page's length costs as much as reading those of some twenty pages into
+// memory. They are read once as many were asked for as a quarter of that would have cost.
+constexpr std::int64_t kPagesReadPerLength = 80;
 // Between two looks at the limits of a search: some hundred microseconds.
 constexpr std::int64_t kRowsBetweenLooks = 1'024;
 
@@ -49,21 +52,21 @@ int FrequencyOf(const Fts5ExtensionApi* api, Fts5Context* row, int phrase, int& 
   return frequency;
 }
 
-int ReadAverage(const Fts5ExtensionApi* api, Fts5Context* row, std::int64_t& pages,
-                double& average_words) {
+int ReadAverage(const Fts5ExtensionApi* api, Fts5Context* row, Scoring& scoring) {
   sqlite3_int64 count = 0;
   sqlite3_int64 words = 0;
   int code = api->xRowCount(row, &count);
   if (code == SQLITE_OK) code = api->xColumnTotalSize(row, -1, &words);
-  pages = count;
-  average_words = count > 0 ? static_cast<double>(words) / static_cast<double>(count) : 0;
+  scoring.pages = count;
+  if (count > 0) scoring.average_words = static_cast<double>(words) / static_cast<double>(count);
   return code;
 }
 
 int ReadWords(const Fts5ExtensionApi* api, Fts5Context* row, Scoring& scoring, double& words) {
   int known = 0;
-  if (++scoring.rows > kRowsOfFewPages) {
-    if (!scoring.directory->LoadLengths()) return SQLITE_CORRUPT;
+  const bool reads_all = ++scoring.rows * kPagesReadPerLength > scoring.pages;
+  if (reads_all && !scoring.directory->LoadLengths()) return SQLITE_CORRUPT;
+  if (scoring.directory->has_lengths()) {
     known = static_cast<int>(scoring.directory->WordsOf(api->xRowid(row)));
   }
   const int code = known > 0 ? SQLITE_OK : api->xColumnSize(row, -1, &known);
@@ -86,12 +89,11 @@ int CountRow(const Fts5ExtensionApi* /*api*/, Fts5Context* /*row*/, void* pass) 
 }
 
 int PrepareScoring(const Fts5ExtensionApi* api, Fts5Context* row, Scoring& scoring) {
-  std::int64_t pages = 0;
-  int code = ReadAverage(api, row, pages, scoring.average_words);
+  int code = ReadAverage(api, row, scoring);
   for (int phrase = 0; code == SQLITE_OK && phrase < api->xPhraseCount(row); ++phrase) {
     Pass pass{*scoring.database};
     code = api->xQueryPhrase(row, phrase, &pass, &CountRow);
-    scoring.rarity.push_back(RarityOf(pages, pass.rows));
+    scoring.rarity.push_back(RarityOf(scoring.pages, pass.rows));
   }
   return code;
 }
@@ -140,8 +142,8 @@ struct PageScan {
   // The current row's page. Where it matches is known now, and costs a search of its own later.
   int Add(const Fts5ExtensionApi* api, Fts5Context* row, RankedPage page) {
     found.pages.push_back(page);
-    if (found.pages.size() == kRowsOfFewPages + 1) found.matches.clear();
-    if (found.pages.size() > kRowsOfFewPages) return SQLITE_OK;
+    if (found.pages.size() == kFewPages + 1) found.matches.clear();
+    if (found.pages.size() > kFewPages) return SQLITE_OK;
     return AddTokenMatches(api, row, found.matches[page.page_id]);
   }
 };
@@ -164,12 +166,11 @@ int AddPhraseRow(const Fts5ExtensionApi* api, Fts5Context* row, void* context) {
 }
 
 int AddAllOfPhrase(const Fts5ExtensionApi* api, Fts5Context* row, PageScan& scan) {
-  std::int64_t pages = 0;
-  int code = ReadAverage(api, row, pages, scan.scoring.average_words);
+  int code = ReadAverage(api, row, scan.scoring);
   if (code == SQLITE_OK) code = api->xQueryPhrase(row, 0, &scan, &AddPhraseRow);
   if (code != SQLITE_OK) return code;
   scan.is_whole = true;
-  const double rarity = RarityOf(pages, scan.pass.rows);
+  const double rarity = RarityOf(scan.scoring.pages, scan.pass.rows);
   for (RankedPage& page : scan.found.pages) page.score *= rarity;
   return SQLITE_OK;
 }

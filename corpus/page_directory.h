@@ -11,7 +11,7 @@
 namespace scrutineer::corpus {
 
 // What a search asks of every page that matches, held in memory: whether its version is current,
-// and how many words it has. Some 5 bytes a page; a million pages are read in some 20 ms.
+// and how many words it has. Some 5 bytes a page; a million pages are read in some 30 ms.
 class PageDirectory {
  public:
   // The database must outlive the directory.
@@ -22,10 +22,11 @@ class PageDirectory {
   Status Refresh();
   // Reads all lengths unless they are there.
   Status LoadLengths();
+  bool has_lengths() const { return has_lengths_; }
 
   bool IsCurrent(std::int64_t page_id) const;
   // Words in the index; 0 of a page that has none or is not known.
-  // REQUIRES: LoadLengths after the last Refresh.
+  // REQUIRES: has_lengths().
   std::uint32_t WordsOf(std::int64_t page_id) const;
 
  private:
