@@ -120,6 +120,11 @@ bool IsPaperField(QueryField field) {
   }
 }
 
+bool IsMentionField(QueryField field) {
+  return field == QueryField::kMoney || !MentionColumn(field).empty() ||
+         field == QueryField::kProvider || field == QueryField::kService;
+}
+
 std::string VersionOfPage(std::string_view page) {
   return fmt::format("(({} >> 17) & {})", page, kMaxVersionId);
 }
@@ -161,6 +166,16 @@ Result<SqlText> FieldSql::OfRule(const QueryNode& node) {
 }
 
 Result<SqlText> FieldSql::OfMention(const QueryNode& node) {
+  SCRUTINEER_ASSIGN_OR_RETURN(SqlText condition, OfField(node));
+  for (const QueryNode& qualifier : node.qualifiers) {
+    SCRUTINEER_ASSIGN_OR_RETURN(const SqlText also, OnMention(qualifier));
+    condition += " AND ";
+    condition += also;
+  }
+  return condition;
+}
+
+Result<SqlText> FieldSql::OfField(const QueryNode& node) {
   switch (node.field) {
     case QueryField::kProvider:
       return OfEntities(node, Tag::kProvider);
@@ -173,6 +188,27 @@ Result<SqlText> FieldSql::OfMention(const QueryNode& node) {
     default:
       return SqlText{fmt::format("{} = ?", MentionColumn(node.field)), {node.text}};
   }
+}
+
+Result<SqlText> FieldSql::OnMention(const QueryNode& node) {
+  if (node.kind == QueryNode::Kind::kField) {
+    SCRUTINEER_ASSIGN_OR_RETURN(SqlText condition, OfMention(node));
+    if (node.field != QueryField::kMoney) return condition;
+    SqlText has_amount{"EXISTS (SELECT 1 FROM mention_values mv WHERE mv.mention_id = m.id AND ",
+                       {}};
+    has_amount += condition;
+    has_amount += ")";
+    return has_amount;
+  }
+  // A group of qualifiers.
+  SqlText group{node.kind == QueryNode::Kind::kNot ? "NOT (" : "(", {}};
+  for (std::size_t i = 0; i < node.children.size(); ++i) {
+    if (i > 0) group += node.kind == QueryNode::Kind::kAnd ? " AND " : " OR ";
+    SCRUTINEER_ASSIGN_OR_RETURN(const SqlText child, OnMention(node.children[i]));
+    group += child;
+  }
+  group += ")";
+  return group;
 }
 
 Result<SqlText> FieldSql::PageList(const QueryNode& node) {

@@ -27,14 +27,18 @@ class FieldSql {
   // "SELECT ..." of the ids of all pages that have it as page_id, each possibly many times; nothing
   // for fields of papers, and where no index has such a list.
   Result<std::optional<SqlText>> PagesWith(const QueryNode& node);
+  // A condition on mentions m that one is what the field asks for. REQUIRES: IsMentionField.
+  // Errors: as OnPage's.
+  Result<SqlText> OnMention(const QueryNode& node);
   // "SELECT ..." of page_id, and of the byte of its text where what is asked for stands, of one
   // version: its pages are those from ?1 to ?2, which come before the piece's own values. Byte -1:
   // anywhere on the page. REQUIRES: no field of papers.
   Result<SqlText> PlacesWith(const QueryNode& node);
 
  private:
-  // Conditions on mentions m, and of money on mention_values mv.
+  // Conditions on mentions m, and of money on mention_values mv; with qualifiers, and without.
   Result<SqlText> OfMention(const QueryNode& node);
+  Result<SqlText> OfField(const QueryNode& node);
   Result<SqlText> OfEntities(const QueryNode& node, Tag tag);
   Result<SqlText> OfRule(const QueryNode& node);
   Result<SqlText> PageList(const QueryNode& node);
@@ -52,6 +56,8 @@ class FieldSql {
 
 // Whether a field is of papers rather than of pages.
 bool IsPaperField(QueryField field);
+// Whether a field is of a page's mentions.
+bool IsMentionField(QueryField field);
 
 // The version to which a page belongs, in SQL.
 std::string VersionOfPage(std::string_view page);

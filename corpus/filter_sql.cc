@@ -23,6 +23,19 @@ SqlText& SqlText::operator+=(const SqlText& more) {
   return *this;
 }
 
+int BindValues(const std::vector<SqlValue>& values, Statement& statement, int parameter) {
+  for (const SqlValue& value : values) {
+    std::visit([&](const auto& bound) { statement.Bind(parameter++, bound); }, value);
+  }
+  return parameter;
+}
+
+void AddAlternative(const SqlText& condition, SqlText& any) {
+  any += any.sql.empty() ? "(" : " OR (";
+  any += condition;
+  any += ")";
+}
+
 void SqlConditions::Add(const SqlText& condition) {
   Add(std::string_view(condition.sql));
   values_.insert(values_.end(), condition.values.begin(), condition.values.end());
@@ -67,13 +80,6 @@ void SqlConditions::AddAnyOf(std::string_view column, const std::vector<std::int
 void SqlConditions::AddAnyOf(std::string_view column, const std::vector<std::string>& values,
                              std::string_view closing) {
   Add(AnyOf(column, values.size()).append(closing), values);
-}
-
-int SqlConditions::BindTo(Statement& statement, int parameter) const {
-  for (const auto& value : values_) {
-    std::visit([&](const auto& bound) { statement.Bind(parameter++, bound); }, value);
-  }
-  return parameter;
 }
 
 namespace {
@@ -161,6 +167,25 @@ Status AddPageConditions(Database& database, const MentionFilter& filter, std::s
   };
   SCRUTINEER_RETURN_IF_ERROR(listed(Tag::kProvider, filter.providers));
   return listed(Tag::kService, filter.services);
+}
+
+Result<SqlText> AskedMentions(Database& database, const MentionFilter& filter) {
+  SqlText asked;
+  const auto add = [&](std::string_view column, const auto& values) {
+    if (values.empty()) return;
+    SqlConditions any;
+    any.AddAnyOf(column, values);
+    AddAlternative({any.ToSql(), any.values()}, asked);
+  };
+  add("m.tag", TagNames(filter.tags));
+  add("m.rule", filter.rules);
+  for (const auto& [tag, names] :
+       {std::pair(Tag::kProvider, &filter.providers), std::pair(Tag::kService, &filter.services)}) {
+    if (names->empty()) continue;
+    SCRUTINEER_ASSIGN_OR_RETURN(const auto entities, ResolveEntities(database, tag, *names));
+    add("m.entity", entities);
+  }
+  return asked;
 }
 
 namespace {

@@ -26,6 +26,12 @@ struct SqlText {
   SqlText& operator+=(const SqlText& more);
 };
 
+// Binds the values from `parameter` on; returns the parameter after them.
+int BindValues(const std::vector<SqlValue>& values, Statement& statement, int parameter);
+
+// Joins a condition by OR to those in `any`, which may be empty.
+void AddAlternative(const SqlText& condition, SqlText& any);
+
 // Conditions joined by AND.
 class SqlConditions {
  public:
@@ -44,8 +50,10 @@ class SqlConditions {
   std::string ToSql() const { return sql_.empty() ? "1" : sql_; }
   bool empty() const { return sql_.empty(); }
   const std::vector<SqlValue>& values() const { return values_; }
-  // Binds the values from `parameter` on; returns the parameter after them.
-  int BindTo(Statement& statement, int parameter) const;
+  // As BindValues.
+  int BindTo(Statement& statement, int parameter) const {
+    return BindValues(values_, statement, parameter);
+  }
 
  private:
   std::string sql_;
@@ -66,6 +74,10 @@ Status AddMentionConditions(Database& database, const MentionFilter& filter,
 // expression. Errors: kQuery for an unknown name.
 Status AddPageConditions(Database& database, const MentionFilter& filter, std::string_view page_id,
                          SqlConditions& conditions);
+
+// A condition on mentions m that one is of a tag, rule, provider or service of the filter; empty
+// where it names none. Errors: kQuery for an unknown name.
+Result<SqlText> AskedMentions(Database& database, const MentionFilter& filter);
 
 // Makes SQL functions known to the connection: fold(text), see Fold; stems(text), see Stems;
 // canonical_name(text), see CanonicalName; and indexed_words(blob), the words of a row of

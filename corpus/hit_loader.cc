@@ -2,12 +2,9 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
-#include <set>
 #include <string>
 #include <vector>
 
-#include "corpus/fts_tokenizer.h"
 #include "corpus/passage.h"
 #include "corpus/sqlite_rows.h"
 #include "pipeline/base/utf8.h"
@@ -17,36 +14,7 @@ namespace {
 
 constexpr std::uint32_t kSnippetBytes = 280;
 
-// Whether the filter asks for a mention like this one.
-class MentionWanted {
- public:
-  explicit MentionWanted(const MentionFilter& filter) : filter_(filter) {
-    for (const std::string& name : filter.providers) providers_.insert(Fold(name));
-    for (const std::string& name : filter.services) services_.insert(Fold(name));
-  }
-
-  bool operator()(const Mention& mention) const {
-    const auto named = [&](const std::set<std::string>& names) {
-      return names.contains(Fold(mention.entity_name)) || names.contains(Fold(mention.entity_id));
-    };
-    return std::count(filter_.tags.begin(), filter_.tags.end(), mention.tag) > 0 ||
-           std::count(filter_.rules.begin(), filter_.rules.end(), mention.rule) > 0 ||
-           (mention.tag == Tag::kProvider && named(providers_)) ||
-           (mention.tag == Tag::kService && named(services_));
-  }
-
- private:
-  const MentionFilter& filter_;
-  std::set<std::string> providers_;
-  std::set<std::string> services_;
-};
-
 }  // namespace
-
-bool AsksForMentions(const MentionFilter& filter) {
-  return !filter.tags.empty() || !filter.rules.empty() || !filter.providers.empty() ||
-         !filter.services.empty();
-}
 
 Result<SearchHit> HitLoader::Load(const SearchPlan& plan, RankedPage page,
                                   const std::vector<TokenMatch>* matches) {
@@ -95,13 +63,9 @@ Result<ByteSpan> HitLoader::FillPassage(const SearchPlan& plan, std::string_view
     SCRUTINEER_ASSIGN_OR_RETURN(matches, matches_.Find(hit.page_id, plan.highlight));
   }
   // Also of a page that a query of words and fields found by its fields alone.
-  if (matches.empty() && AsksForMentions(plan.mentions)) {
-    SCRUTINEER_ASSIGN_OR_RETURN(const std::vector<Mention> mentions, mentions_.OnPage(hit.page_id));
-    const MentionWanted is_wanted(plan.mentions);
-    for (const Mention& mention : mentions) {
-      if (mention.span.end > text.size() || !is_wanted(mention)) continue;
-      matches.push_back({mention.span, static_cast<int>(mention.tag)});
-    }
+  if (matches.empty() && !plan.mentions.sql.empty()) {
+    SCRUTINEER_ASSIGN_OR_RETURN(matches,
+                                mentions_.PlacesOnPage(hit.page_id, plan.mentions, text.size()));
   }
   const Passage passage = ChoosePassage(text, matches, kSnippetBytes);
   hit.snippet = std::string(passage.span.Of(text));

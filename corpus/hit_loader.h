@@ -40,9 +40,6 @@ class HitLoader {
   SectionTable& sections_;
 };
 
-// Whether a selection asks for mentions of any kind.
-bool AsksForMentions(const MentionFilter& filter);
-
 }  // namespace scrutineer::corpus
 
 #endif  // SCRUTINEER_CORPUS_HIT_LOADER_H_

@@ -175,6 +175,27 @@ Result<std::vector<Mention>> MentionTable::OnPage(std::int64_t page_id) {
   return mentions;
 }
 
+Result<std::vector<TextMatch>> MentionTable::PlacesOnPage(std::int64_t page_id,
+                                                          const SqlText& condition,
+                                                          std::size_t text_size) {
+  SCRUTINEER_ASSIGN_OR_RETURN(
+      Statement rows,
+      database_.PrepareOnce(fmt::format("SELECT m.start_byte, m.end_byte, m.tag FROM mentions m"
+                                        " WHERE m.page_id = ? AND m.end_byte <= ? AND ({})"
+                                        " ORDER BY m.start_byte, m.end_byte",
+                                        condition.sql)));
+  rows.Bind(1, page_id);
+  rows.Bind(2, static_cast<std::int64_t>(text_size));
+  BindValues(condition.values, rows, 3);
+  std::vector<TextMatch> places;
+  while (true) {
+    SCRUTINEER_ASSIGN_OR_RETURN(const bool found, rows.Step());
+    if (!found) return places;
+    places.push_back(
+        {ReadSpan(rows, 0), static_cast<int>(TagFromName(rows.Text(2)).value_or(Tag::kTender))});
+  }
+}
+
 Result<std::vector<Tag>> MentionTable::TagsOnPage(std::int64_t page_id) {
   SCRUTINEER_ASSIGN_OR_RETURN(
       Statement rows,

@@ -9,7 +9,9 @@
 #include <unordered_map>
 #include <vector>
 
+#include "corpus/filter_sql.h"
 #include "corpus/paper_store.h"
+#include "corpus/passage.h"
 #include "corpus/section_table.h"
 #include "corpus/sqlite_database.h"
 #include "corpus/tagging_ledger.h"
@@ -31,6 +33,10 @@ class MentionTable {
   Status Visit(const MentionFilter& filter, const std::function<bool(const MentionRow&)>& visit);
   // Of one page, by place.
   Result<std::vector<Mention>> OnPage(std::int64_t page_id);
+  // Where those stand that meet a condition on mentions m, by place; `what` is the tag. Those that
+  // end past `text_size` bytes are left out.
+  Result<std::vector<TextMatch>> PlacesOnPage(std::int64_t page_id, const SqlText& condition,
+                                              std::size_t text_size);
   // In the order of the enumeration.
   Result<std::vector<Tag>> TagsOnPage(std::int64_t page_id);
   // Of one version, by page and place.

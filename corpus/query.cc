@@ -12,6 +12,7 @@
 #include "corpus/query_forms.h"
 #include "corpus/query_lexer.h"
 #include "corpus/query_match.h"
+#include "corpus/query_qualifiers.h"
 #include "corpus/query_scope.h"
 #include "pipeline/base/utf8.h"
 
@@ -347,6 +348,7 @@ Result<Query> ParseQuery(std::string_view text) {
   }
   SCRUTINEER_RETURN_IF_ERROR(CheckFits(query.root, text));
   if (!query.root.children.empty()) AddNotes(query.root, query);
+  JoinQualifiers(query.root);
   return query;
 }
 

@@ -45,8 +45,10 @@ namespace scrutineer::corpus {
 //   ocr:yes|no           whether the page's text was read from its image
 //   scope:page|item|paper   where all conditions must hold (page unless said): once, at the top
 //
-// Each field is judged by itself: `tag:tender status:decided` are pages with a mention of a tender
-// and a mention of something decided. A paper of unknown date passes no date field.
+// status:, stage: and money hold of the mention that a tag: or rule: in the same AND asks for:
+// `tag:tender status:decided` are pages with a tender that is decided. All other fields are judged
+// each by itself, and so are these three without tag: or rule:, and a status: or stage: that
+// stands there twice. A paper of unknown date passes no date field.
 //
 // At most 4,096 bytes, 64 groups inside each other, 64 fields, 16 operands in one NEAR.
 enum class QueryField : std::uint8_t {
@@ -96,6 +98,8 @@ struct QueryNode {
   Comparison comparison = Comparison::kEqual;  // kMoney
   std::int64_t pence = 0;                      // kMoney
   std::optional<Date> first, last;             // fields of dates: the days that pass, inclusive
+  // kTag, kRule: what must be true of the same mention; see JoinQualifiers.
+  std::vector<QueryNode> qualifiers;
 };
 
 struct Query {

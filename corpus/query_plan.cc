@@ -51,7 +51,7 @@ class Planner {
 
   Result<QueryPlan> Run() {
     plan_.range = PagesBetween(std::nullopt, std::nullopt);
-    CollectMentions(query_.root, /*is_positive=*/true);
+    SCRUTINEER_RETURN_IF_ERROR(CollectMentions(query_.root, /*is_positive=*/true));
     for (const QueryNode* node : Conjuncts()) {
       if (node->kind != Kind::kField || !IsPaperField(node->field)) continue;
       SCRUTINEER_ASSIGN_OR_RETURN(const SqlText condition, fields_.OnPaper(*node));
@@ -207,14 +207,15 @@ class Planner {
     return joined;
   }
 
-  void CollectMentions(const QueryNode& node, bool is_positive) {
+  Status CollectMentions(const QueryNode& node, bool is_positive) {
     if (node.kind == Kind::kNot) return CollectMentions(node.children[0], !is_positive);
-    for (const QueryNode& child : node.children) CollectMentions(child, is_positive);
-    if (node.kind != Kind::kField || !is_positive) return;
-    if (node.field == QueryField::kTag) plan_.mentions.tags.push_back(*TagFromName(node.text));
-    if (node.field == QueryField::kRule) plan_.mentions.rules.push_back(node.text);
-    if (node.field == QueryField::kProvider) plan_.mentions.providers.push_back(node.text);
-    if (node.field == QueryField::kService) plan_.mentions.services.push_back(node.text);
+    for (const QueryNode& child : node.children) {
+      SCRUTINEER_RETURN_IF_ERROR(CollectMentions(child, is_positive));
+    }
+    if (node.kind != Kind::kField || !is_positive || !IsMentionField(node.field)) return {};
+    SCRUTINEER_ASSIGN_OR_RETURN(const SqlText mention, fields_.OnMention(node));
+    AddAlternative(mention, plan_.mentions);
+    return {};
   }
 
   const Query& query_;

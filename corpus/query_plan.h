@@ -28,8 +28,8 @@ struct QueryPlan {
   SqlConditions conditions;
   // Those of them that stand at the top and are of the paper alone: on versions v.
   SqlConditions of_papers;
-  // Tags, rules, providers and services that are asked for rather than left out.
-  MentionFilter mentions;
+  // Condition on mentions m that one is asked for, rather than left out; empty: none are.
+  SqlText mentions;
 };
 
 // Errors: kQuery, see FieldSql.

@@ -3,10 +3,12 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <utility>
 
 #include "corpus/item_scope.h"
 #include "corpus/page_id.h"
 #include "corpus/query_plan.h"
+#include "corpus/query_qualifiers.h"
 
 namespace scrutineer::corpus {
 namespace {
@@ -19,16 +21,30 @@ SqlConditions VersionConditions(const PageSelection& selection) {
   return conditions;
 }
 
-void Append(const std::vector<std::string>& from, std::vector<std::string>& to) {
-  to.insert(to.end(), from.begin(), from.end());
-}
-
-// What the filter asks for beside the query.
-void AddMentions(const MentionFilter& filter, MentionFilter& mentions) {
-  mentions.tags.insert(mentions.tags.end(), filter.tags.begin(), filter.tags.end());
-  Append(filter.rules, mentions.rules);
-  Append(filter.providers, mentions.providers);
-  Append(filter.services, mentions.services);
+// The filter's tags become a field of the query, so that its status:, stage: and money hold of
+// them.
+Query WithTags(Query query, const std::vector<Tag>& tags) {
+  using Kind = QueryNode::Kind;
+  QueryNode any;
+  any.kind = Kind::kOr;
+  for (const Tag tag : tags) {
+    QueryNode field;
+    field.kind = Kind::kField;
+    field.text = TagName(tag);
+    any.children.push_back(field);
+  }
+  if (any.children.size() == 1) any = QueryNode(any.children.front());
+  QueryNode all;
+  all.kind = Kind::kAnd;
+  if (query.root.kind == Kind::kAnd) {
+    all.children = std::move(query.root.children);
+  } else {
+    all.children.push_back(std::move(query.root));
+  }
+  all.children.push_back(std::move(any));
+  query.root = std::move(all);
+  JoinQualifiers(query.root);
+  return query;
 }
 
 }  // namespace
@@ -43,15 +59,14 @@ SqlText SearchPlan::FromWhere(const SqlConditions& more) const {
   return text;
 }
 
-int BindValues(const std::vector<SqlValue>& values, Statement& statement, int parameter) {
-  for (const SqlValue& value : values) {
-    std::visit([&](const auto& bound) { statement.Bind(parameter++, bound); }, value);
-  }
-  return parameter;
-}
-
 Result<SearchPlan> PlanSearch(Database& database, MatchFinder& matches,
-                              const PageSelection& selection) {
+                              const PageSelection& asked) {
+  PageSelection selection = asked;
+  if (selection.query && selection.query->scope == QueryScope::kPage &&
+      !selection.filter.tags.empty()) {
+    selection.query = WithTags(*selection.query, selection.filter.tags);
+    selection.filter.tags.clear();
+  }
   QueryPlan query;
   query.range = PagesBetween(std::nullopt, std::nullopt);
   if (selection.query) {
@@ -68,7 +83,8 @@ Result<SearchPlan> PlanSearch(Database& database, MatchFinder& matches,
   plan.highlight = query.highlight;
   plan.of_papers = query.of_papers;
   plan.mentions = query.mentions;
-  AddMentions(selection.filter, plan.mentions);
+  SCRUTINEER_ASSIGN_OR_RETURN(const SqlText of_filter, AskedMentions(database, selection.filter));
+  if (!of_filter.sql.empty()) AddAlternative(of_filter, plan.mentions);
   plan.match = query.match;
   plan.all_versions = selection.all_versions;
   plan.range = PagesBetween(selection.filter.paper.since, selection.filter.paper.until);

@@ -29,7 +29,7 @@ struct SearchPlan {
   bool all_versions = false;
   bool by_date_index = false;  // an index gives pages by date: nothing to sort
   std::string highlight;       // FTS5 expression of the words to show; empty: none
-  MentionFilter mentions;      // what else the selection asks for
+  SqlText mentions;            // condition on mentions m that one is asked for; empty: none are
 
   // "FROM ... WHERE ..."; `more` conditions come last.
   SqlText FromWhere(const SqlConditions& more = {}) const;
@@ -38,9 +38,6 @@ struct SearchPlan {
 // Errors: kQuery.
 Result<SearchPlan> PlanSearch(Database& database, MatchFinder& matches,
                               const PageSelection& selection);
-
-// Binds the values from `parameter` on; returns the parameter after them.
-int BindValues(const std::vector<SqlValue>& values, Statement& statement, int parameter);
 
 }  // namespace scrutineer::corpus
 

@@ -130,7 +130,7 @@ struct Series {
   std::vector<SeriesPoint> points;  // from the first to the last that has pages, without gaps
   std::int64_t total = 0;           // pages, with those of unknown date
   std::int64_t undated = 0;         // pages of unknown date, in no point
-  // Whether tags, rules, providers or services are asked for; without, no mentions are counted.
+  // Whether fields of mentions are asked for; without, no mentions are counted.
   bool counts_mentions = false;
 };
 

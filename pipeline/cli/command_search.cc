@@ -31,6 +31,7 @@ constexpr const char* kQueryHelp =
 Fields, as often as wanted, also under OR, NOT and in parentheses
   tag: provider: service: rule: status: stage:   mentions on the page
   money>100k               an amount on the page: > >= < <= =, with k, m, bn
+  tag:tender status:decided   a tender that is decided (so with stage: and money)
   council: committee: title: kind:               of the paper
   before: after: since: until: date:             YYYY, YYYY-MM or YYYY-MM-DD
   finding: ocr:yes|no      what a rule found in the paper; pages read by OCR

@@ -54,6 +54,25 @@ TEST_CASE("fields stand among words, wherever a word may") {
       {"\"council: Barnet\"", "\"council: Barnet\""},
       {"scope:paper tender tupe", "(and tender tupe)"},
       {"tender scope:item", "tender"},
+      // What is said of a mention is said of the tag or rule beside it.
+      {"tag:tender status:decided", "tag:tender{status:decided}"},
+      {"stage:award rule:tender.award care", "(and rule:tender.award{stage:award} care)"},
+      {"(tag:tender OR tag:outsourcing) status:decided money>1k money<2k",
+       "(or tag:tender{status:decided, money>100000p, money<200000p} "
+       "tag:outsourcing{status:decided, money>100000p, money<200000p})"},
+      {"tag:tender -status:none", "tag:tender{(not status:none)}"},
+      {"tag:tender (status:decided OR stage:award) x",
+       "(and tag:tender{(or status:decided stage:award)} x)"},
+      {"(tag:tender status:decided) OR x", "(or tag:tender{status:decided} x)"},
+      {"tag:tender tag:outsourcing status:decided",
+       "(and tag:tender{status:decided} tag:outsourcing{status:decided})"},
+      // But not where it could mean another thing.
+      {"status:decided stage:award x", "(and status:decided stage:award x)"},
+      {"tag:tender status:decided status:proposed",
+       "(and tag:tender status:decided status:proposed)"},
+      {"tag:tender (status:decided OR x)", "(and tag:tender (or status:decided x))"},
+      {"provider:Serrow status:decided", "(and provider:Serrow status:decided)"},
+      {"status:decided -tag:tender", "(and status:decided (not tag:tender))"},
   };
   for (const auto& [text, tree] : cases) {
     INFO(text);

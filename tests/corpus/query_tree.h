@@ -23,14 +23,20 @@ inline std::string ShowField(const QueryNode& node) {
   return fmt::format("{}:{}", name, node.text);
 }
 
-// The tree in brackets: word prefix* "phrase" field:value (near10 ...) (and ...) (or ...) (not
-// ...).
+// The tree in brackets: word prefix* "phrase" field:value{qualifier, ...} (near10 ...) (and ...)
+// (or ...) (not ...).
 inline std::string Show(const QueryNode& node) {
   using Kind = QueryNode::Kind;
   if (node.kind == Kind::kWord) return node.text;
   if (node.kind == Kind::kPrefix) return node.text + "*";
   if (node.kind == Kind::kPhrase) return fmt::format("\"{}\"", node.text);
-  if (node.kind == Kind::kField) return ShowField(node);
+  if (node.kind == Kind::kField) {
+    std::string qualifiers;
+    for (const QueryNode& qualifier : node.qualifiers) {
+      qualifiers += (qualifiers.empty() ? "" : ", ") + Show(qualifier);
+    }
+    return ShowField(node) + (qualifiers.empty() ? "" : "{" + qualifiers + "}");
+  }
   std::string shown = node.kind == Kind::kAnd   ? "(and"
                       : node.kind == Kind::kOr  ? "(or"
                       : node.kind == Kind::kNot ? "(not"

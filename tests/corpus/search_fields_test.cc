@@ -240,6 +240,61 @@ TEST_CASE("subscriptions understand the same queries") {
   CHECK(pages("provider:\"Not Yet Heard Of\"") == 0);
 }
 
+TEST_CASE("status:, stage: and money hold of the mention that a tag asks for") {
+  CorpusFixture fixture;
+  const std::string text =
+      "A tender for parks is planned. Staff were consulted, as decided. The lease was awarded.";
+  ReadPaper paper = PaperOf("mixed", {text, "Nothing here."});
+  paper.mentions[0] = {
+      Attributed(MentionOf(Tag::kTender, text, "tender"), "plan", "proposed"),
+      Attributed(MentionOf(Tag::kConsultation, text, "consulted"), "staff", "decided"),
+      Attributed(MentionOf(Tag::kTender, text, "awarded"), "award", "past")};
+  Value amount;
+  amount.kind = ValueKind::kMoney;
+  amount.unit = "GBP";
+  amount.low = amount.high = 5'000'000;
+  paper.mentions[0][2].values = {amount};
+  Get(fixture.papers().Add(paper));
+  Ok(fixture.papers().Commit());
+  const std::vector<std::pair<std::string, std::string>> cases = {
+      // Query, and what it highlights; "-": nothing is found.
+      {"tag:tender status:decided", "-"},
+      {"tag:consultation status:decided", "consulted"},
+      {"tag:tender status:past", "awarded"},
+      {"tag:tender stage:plan", "tender"},
+      {"tag:tender -status:past", "tender"},
+      {"tag:tender money>40k", "awarded"},
+      {"tag:tender money>40k stage:plan", "-"},
+      {"(tag:tender OR tag:consultation) status:decided", "consulted"},
+      {"status:decided", "consulted"},
+      {"tag:tender", "tender|awarded"},
+      {"scope:item tag:tender status:decided", "-"},
+      {"scope:item tag:tender status:past", "awarded"},
+      {"scope:paper tag:tender status:decided", "-"},
+      {"scope:paper tag:tender status:past", "awarded"},
+      {"tag:tender status:decided status:past", "tender|consulted|awarded"},
+  };
+  for (const auto& [query, highlighted] : cases) {
+    INFO(query);
+    const SearchResult result = Get(fixture.searcher().Search(Ask(query)));
+    REQUIRE(result.total == (highlighted == "-" ? 0 : 1));
+    if (result.total > 0) CHECK(Highlighted(result.hits[0]) == highlighted);
+  }
+  // A filter is part of what is asked.
+  SearchRequest request = Ask("status:decided");
+  request.filter.tags = {Tag::kTender};
+  CHECK(Get(fixture.searcher().Search(request)).total == 0);
+  request.filter.tags = {Tag::kTender, Tag::kConsultation};
+  const SearchResult filtered = Get(fixture.searcher().Search(request));
+  REQUIRE(filtered.total == 1);
+  CHECK(Highlighted(filtered.hits[0]) == "consulted");
+  // And a series counts those mentions only.
+  PageSelection selection = Ask("tag:tender status:past");
+  CHECK(Get(fixture.searcher().Count(selection, SeriesUnit::kYear)).points.at(0).mentions == 1);
+  selection = Ask("tag:tender");
+  CHECK(Get(fixture.searcher().Count(selection, SeriesUnit::kYear)).points.at(0).mentions == 2);
+}
+
 TEST_CASE("a limit of time and a wish to stop end a search") {
   CorpusFixture fixture;
   const std::string text = "tender tender tender";
