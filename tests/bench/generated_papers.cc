@@ -6,6 +6,7 @@
 #include <chrono>
 #include <cmath>
 #include <string_view>
+#include <utility>
 
 #include "pipeline/base/sha256.h"
 
@@ -113,6 +114,18 @@ corpus::ReadPaper GeneratedPapers::Next() {
   const std::chrono::sys_days start{std::chrono::year{2005} / 1 / 1};
   paper.metadata.meeting_date =
       Date{start + days{std::uniform_int_distribution<int>(0, 7'300)(random_)}};
+  constexpr int kPapersToAPack = 10;
+  if (papers_ % kPapersToAPack == 0) {
+    Repeat(last_but_one_, kPagesPerPaper / 2, paper);
+    Repeat(last_, kPagesPerPaper / 2, paper);
+  } else {
+    AddPages(paper);
+  }
+  last_but_one_ = std::exchange(last_, paper);
+  return paper;
+}
+
+void GeneratedPapers::AddPages(corpus::ReadPaper& paper) {
   for (int number = 1; number <= kPagesPerPaper; ++number) {
     Page page;
     page.number = number;
@@ -123,7 +136,14 @@ corpus::ReadPaper GeneratedPapers::Next() {
     AddMentions(page.text, paper.mentions.back());
     paper.pages.push_back(std::move(page));
   }
-  return paper;
+}
+
+void GeneratedPapers::Repeat(const corpus::ReadPaper& paper, int pages, corpus::ReadPaper& pack) {
+  for (std::size_t i = 0; i < static_cast<std::size_t>(pages); ++i) {
+    pack.pages.push_back(paper.pages.at(i));
+    pack.pages.back().number = static_cast<int>(pack.pages.size());
+    pack.mentions.push_back(paper.mentions.at(i));
+  }
 }
 
 }  // namespace scrutineer::bench
