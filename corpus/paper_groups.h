@@ -19,7 +19,7 @@ struct GroupedPages {
 
 // Pages by paper (by version, where replaced ones are searched, too): papers in the order of their
 // best pages, of each the best request.pages_of_paper. limit, offset and the cursor count papers.
-// REQUIRES: `pages` are all pages found, sorted by `order`.
+// REQUIRES: `pages` are all pages found, but for folded ones, sorted by `order`.
 GroupedPages GroupByPaper(const std::vector<RankedPage>& pages, const SearchRequest& request,
                           SearchOrder order, const std::optional<RankedPage>& after);
 

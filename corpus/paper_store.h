@@ -254,6 +254,13 @@ class PaperStore {
   };
   virtual Result<FindingChange> ReplaceFindings(std::int64_t version_id,
                                                 const std::vector<Finding>& findings) = 0;
+
+  // Pages of which nobody knows yet whether they repeat others, stored by a version of the program
+  // that did not look. Searches find them, and fold none of them.
+  virtual Result<std::int64_t> PagesToCompare() = 0;
+  // Compares those of one paper, the last stored first, and returns how many they were; 0: none are
+  // left. Part of the open batch.
+  virtual Result<std::int64_t> ComparePages() = 0;
 };
 
 }  // namespace scrutineer::corpus

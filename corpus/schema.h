@@ -4,6 +4,7 @@
 #include <array>
 
 #include "corpus/migrations.h"
+#include "corpus/schema_duplicates.h"
 #include "corpus/schema_evidence.h"
 #include "corpus/schema_formats.h"
 #include "corpus/schema_notes.h"
@@ -246,6 +247,7 @@ inline constexpr std::array kMigrations = {
     Migration{"saved queries", kSchemaQueries},
     Migration{"papers with pages that no search sees", kSchemaUnsearchable},
     Migration{"lengths of pages", kSchemaLengths},
+    Migration{"pages with the same words", kSchemaDuplicates},
 };
 
 }  // namespace scrutineer::corpus

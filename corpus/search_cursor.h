@@ -20,7 +20,7 @@ struct RankedPage {
 bool ComesBefore(SearchOrder order, const RankedPage& a, const RankedPage& b);
 
 // What tells searches apart of which one's cursor must not go on with another's pages: the query,
-// the filter, the order, the grouping.
+// the filter, the order, the grouping, the folding.
 std::string SearchFingerprint(const SearchRequest& request);
 
 // A cursor stands behind one page of an order. It is base64url of

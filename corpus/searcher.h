@@ -13,6 +13,7 @@
 #include "corpus/query.h"
 #include "pipeline/base/byte_span.h"
 #include "pipeline/base/result.h"
+#include "pipeline/base/time.h"
 #include "pipeline/model/hit_reference.h"
 #include "pipeline/model/section.h"
 
@@ -58,9 +59,28 @@ struct SearchRequest : PageSelection {
   int offset = 0;
   std::string cursor;      // SearchResult::next_cursor of the page before; empty: from the first
   int pages_of_paper = 0;  // above 0: hits are grouped by paper, and so many shown of each
+  // Pages that bear the same words but for a few (page_resemblance.h) are one hit.
+  bool fold_duplicates = false;
   std::vector<FacetName> facets;  // what to count
   int facet_limit = 10;           // values to name of each, the most frequent first
 };
+
+// A page that bears the words of a hit, too.
+struct DuplicatePage {
+  Paper paper;
+  std::string sha256;
+  std::int64_t page_id = 0;
+  int page_number = 0;
+  std::optional<int> ocr_confidence;  // as SearchHit's
+  // 1: the same words in the same order; else how alike both pages are, below 1.
+  double resemblance = 1;
+  // Set where a later version replaced this one, which then answers no search unless asked for:
+  // when it was fetched.
+  std::optional<Instant> fetched_at;
+};
+
+// Pages named of those behind one hit.
+inline constexpr std::size_t kDuplicatesNamed = 20;
 
 // One page that answers.
 struct SearchHit {
@@ -83,13 +103,18 @@ struct SearchHit {
   bool snippet_ends_page = false;    // or after it
   double score = 0;                  // bm25, higher is better; 0 in orders by date
   std::vector<Tag> tags;             // on that page
+  // Where pages are folded: others with its words, at most kDuplicatesNamed. First those that
+  // answer, in the result's order, then those of versions that the hit's paper or one of theirs
+  // replaced, the newest first.
+  std::vector<DuplicatePage> also_in;
+  std::int64_t also_in_total = 0;
 };
 
 // Hits of one paper among those of a result: `hits` of them from `first_hit` on.
 struct PaperGroup {
   std::size_t first_hit = 0;
   std::size_t hits = 0;
-  std::int64_t pages = 0;  // of the paper that answer, shown or not
+  std::int64_t pages = 0;  // hits of the paper, shown or not
 };
 
 struct FacetValue {
@@ -109,7 +134,8 @@ struct Facet {
 struct SearchResult {
   std::vector<SearchHit> hits;
   std::vector<PaperGroup> groups;       // in the order of their best pages; only where asked for
-  std::int64_t total = 0;               // pages, exact
+  std::int64_t total = 0;               // pages that answer, exact
+  std::int64_t total_hits = 0;          // the same, folded ones once: what can be paged through
   std::optional<std::int64_t> papers;   // exact; set where hits are grouped
   std::int64_t pages_without_text = 0;  // pages within the filter that no search can see
   std::vector<Facet> facets;            // as asked for

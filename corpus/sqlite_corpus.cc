@@ -60,6 +60,7 @@ class SqliteCorpus final : public Corpus {
  private:
   Status CollectLines(const std::string& sql, std::string_view prefix,
                       std::vector<std::string>& lines);
+  Status CheckDuplicates(std::vector<std::string>& lines);
   Status CheckIndex(std::vector<std::string>& lines);
 
   std::filesystem::path data_folder_;
@@ -84,6 +85,17 @@ Status SqliteCorpus::CollectLines(const std::string& sql, std::string_view prefi
     if (!found) return {};
     if (rows.Text(0) != "ok") lines.push_back(fmt::format("{}{}", prefix, rows.Text(0)));
   }
+}
+
+Status SqliteCorpus::CheckDuplicates(std::vector<std::string>& lines) {
+  SCRUTINEER_RETURN_IF_ERROR(
+      CollectLines("SELECT b.page_id FROM page_bands b LEFT JOIN pages pg ON pg.id = b.page_id"
+                   " WHERE pg.id IS NULL LIMIT 20",
+                   "duplicates are sought by a page that is not stored: ", lines));
+  return CollectLines(
+      "SELECT group_number FROM duplicate_pages GROUP BY group_number"
+      " HAVING count(*) = 1 LIMIT 20",
+      "a page is the duplicate of none, in group ", lines);
 }
 
 Status SqliteCorpus::CheckIndex(std::vector<std::string>& lines) {
@@ -116,6 +128,7 @@ Result<std::vector<std::string>> SqliteCorpus::CheckIntegrity() {
         " ' that is not there' FROM pragma_foreign_key_check LIMIT 20",
         "", lines);
   }
+  if (checked) checked = CheckDuplicates(lines);
   if (checked) checked = CheckIndex(lines);
   if (!checked && checked.error().code == ErrorCode::kCorrupt) {
     lines.push_back(checked.error().ToString());

@@ -150,6 +150,7 @@ Status SqlitePaperStore::ErasePages(std::int64_t version_id) {
       page_ids.push_back(rows.Int64(0));
     }
   }
+  SCRUTINEER_RETURN_IF_ERROR(ForgetDuplicates(page_ids));
   for (const std::int64_t page_id : page_ids) {
     SCRUTINEER_RETURN_IF_ERROR(batch_.UnindexPage(page_id));
     SCRUTINEER_RETURN_IF_ERROR(database_.Run("DELETE FROM mentions WHERE page_id = ?1", page_id));
@@ -174,11 +175,12 @@ Status SqlitePaperStore::WritePages(const ReadPaper& paper, std::int64_t version
                       std::int64_t{page.from_next_page.end}, ConfidenceOf(paper, page.number)));
     SCRUTINEER_RETURN_IF_ERROR(InsertFurniture(database_, page_id, page.furniture));
     batch_.IndexPage(page_id);
+    SCRUTINEER_RETURN_IF_ERROR(duplicates_.Add(page_id, page.text));
     for (const Mention& mention : paper.mentions[i]) {
       SCRUTINEER_RETURN_IF_ERROR(mentions_.Insert(page_id, mention));
     }
   }
-  return {};
+  return database_.Run("UPDATE versions SET is_compared = 1 WHERE id = ?1", version_id);
 }
 
 Status SqlitePaperStore::Touch(std::string_view source, std::string_view locator,

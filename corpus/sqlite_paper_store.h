@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "corpus/duplicate_table.h"
 #include "corpus/finding_table.h"
 #include "corpus/mention_table.h"
 #include "corpus/paper_store.h"
@@ -28,7 +29,8 @@ class SqlitePaperStore final : public PaperStore {
         places_(database, clock),
         mentions_(database, batch),
         findings_(database),
-        sections_(database) {}
+        sections_(database),
+        duplicates_(database) {}
 
   Result<std::optional<LocationRecord>> FindLocation(std::string_view source,
                                                      std::string_view locator) override;
@@ -64,6 +66,9 @@ class SqlitePaperStore final : public PaperStore {
   Result<StoredVersion> Version(std::int64_t version_id) override;
   Result<FindingChange> ReplaceFindings(std::int64_t version_id,
                                         const std::vector<Finding>& findings) override;
+  // In stored_duplicates.cc.
+  Result<std::int64_t> PagesToCompare() override;
+  Result<std::int64_t> ComparePages() override;
 
  private:
   Result<std::int64_t> AddInBatch(const ReadPaper& paper);
@@ -71,6 +76,7 @@ class SqlitePaperStore final : public PaperStore {
   Status DescribeVersion(const ReadPaper& paper, std::int64_t version_id);
   Status ReplaceNotes(std::int64_t version_id, const std::vector<PaperNote>& notes);
   Status ErasePages(std::int64_t version_id);
+  Status ForgetDuplicates(const std::vector<std::int64_t>& page_ids);
   Status WriteContent(const ReadPaper& paper, std::int64_t version_id);
   Status WritePages(const ReadPaper& paper, std::int64_t version_id);
   Result<std::vector<std::int64_t>> VersionsNamed(std::string_view reference);
@@ -82,6 +88,7 @@ class SqlitePaperStore final : public PaperStore {
   MentionTable mentions_;
   FindingTable findings_;
   SectionTable sections_;
+  DuplicateTable duplicates_;
 };
 
 }  // namespace scrutineer::corpus

@@ -117,15 +117,22 @@ Result<SearchResult> SqliteSearcher::Run(const SearchRequest& request) {
   SearchResult result;
   const bool by_date = request.order != SearchOrder::kRelevance || plan.highlight.empty();
   const bool needs_all =
-      !by_date || plan.by_match_alone || request.pages_of_paper > 0 || !request.facets.empty();
-  SCRUTINEER_ASSIGN_OR_RETURN(const Shown shown, needs_all
-                                                     ? ShowFromAll(request, plan, after, result)
-                                                     : ShowByDate(request, plan, after, result));
+      !by_date || plan.by_match_alone || request.pages_of_paper > 0 || !request.facets.empty() ||
+      request.fold_duplicates;
+  DuplicateFolder folder(database_);
+  SCRUTINEER_ASSIGN_OR_RETURN(const Shown shown,
+                              needs_all ? ShowFromAll(request, plan, after, folder, result)
+                                        : ShowByDate(request, plan, after, result));
   for (const RankedPage& page : shown.pages) {
-    const auto matches = shown.matches.find(page.page_id);
+    const auto behind = folder.Behind(page.page_id);
+    SCRUTINEER_ASSIGN_OR_RETURN(const RankedPage to_show, duplicates_.PageToShow(page, behind));
+    const auto matches = shown.matches.find(to_show.page_id);
     const bool are_known = matches != shown.matches.end() && plan.highlight == plan.match;
-    SCRUTINEER_ASSIGN_OR_RETURN(SearchHit hit,
-                                hits_.Load(plan, page, are_known ? &matches->second : nullptr));
+    SCRUTINEER_ASSIGN_OR_RETURN(
+        SearchHit hit, hits_.Load(plan, to_show, are_known ? &matches->second : nullptr));
+    if (request.fold_duplicates) {
+      SCRUTINEER_RETURN_IF_ERROR(duplicates_.AddOthers(page, behind, hit));
+    }
     result.hits.push_back(std::move(hit));
   }
   if (shown.more && !shown.pages.empty()) {
@@ -188,6 +195,7 @@ Status SqliteSearcher::AddScores(const SearchPlan& plan, std::vector<RankedPage>
 Result<SqliteSearcher::Shown> SqliteSearcher::ShowFromAll(const SearchRequest& request,
                                                           const SearchPlan& plan,
                                                           const std::optional<RankedPage>& after,
+                                                          DuplicateFolder& folder,
                                                           SearchResult& result) {
   const SearchOrder order = plan.highlight.empty() && request.order == SearchOrder::kRelevance
                                 ? SearchOrder::kNewest
@@ -202,6 +210,10 @@ Result<SqliteSearcher::Shown> SqliteSearcher::ShowFromAll(const SearchRequest& r
     SCRUTINEER_ASSIGN_OR_RETURN(Facet counted, counter.Count(facet, request.facet_limit));
     result.facets.push_back(std::move(counted));
   }
+  if (request.fold_duplicates) {
+    SCRUTINEER_RETURN_IF_ERROR(folder.Fold(pages, order, request.pages_of_paper > 0));
+  }
+  result.total_hits = static_cast<std::int64_t>(pages.size());
   const auto before = [&](const RankedPage& a, const RankedPage& b) {
     return ComesBefore(order, a, b);
   };
@@ -238,6 +250,7 @@ Result<SqliteSearcher::Shown> SqliteSearcher::ShowByDate(const SearchRequest& re
   BindValues(all.values, count, 1);
   SCRUTINEER_ASSIGN_OR_RETURN(const bool counted, count.Step());
   if (counted) result.total = count.Int64(0);
+  result.total_hits = result.total;
 
   const SqlText behind = plan.FromWhere(Behind(request.order, plan, after));
   SCRUTINEER_ASSIGN_OR_RETURN(Statement rows, database_.PrepareOnce(fmt::format(

@@ -6,6 +6,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "corpus/duplicate_folder.h"
 #include "corpus/hit_loader.h"
 #include "corpus/match_finder.h"
 #include "corpus/match_scanner.h"
@@ -31,7 +32,8 @@ class SqliteSearcher final : public Searcher {
         directory_(database),
         scanner_(database, directory_),
         sections_(database),
-        hits_(database, mentions_, matches_, sections_) {}
+        hits_(database, mentions_, matches_, sections_),
+        duplicates_(database) {}
   SqliteSearcher(const SqliteSearcher&) = delete;
   SqliteSearcher& operator=(const SqliteSearcher&) = delete;
 
@@ -57,9 +59,10 @@ class SqliteSearcher final : public Searcher {
   Result<std::vector<RankedPage>> CollectByJoin(const SearchPlan& plan, bool with_scores);
   // Scores of pages that FTS5 does not lead to, by the words on them.
   Status AddScores(const SearchPlan& plan, std::vector<RankedPage>& pages);
-  // Each sets the total.
+  // Each sets the totals.
   Result<Shown> ShowFromAll(const SearchRequest& request, const SearchPlan& plan,
-                            const std::optional<RankedPage>& after, SearchResult& result);
+                            const std::optional<RankedPage>& after, DuplicateFolder& folder,
+                            SearchResult& result);
   Result<Shown> ShowByDate(const SearchRequest& request, const SearchPlan& plan,
                            const std::optional<RankedPage>& after, SearchResult& result);
   Result<std::int64_t> PagesWithoutText(const SearchPlan& plan);
@@ -72,6 +75,7 @@ class SqliteSearcher final : public Searcher {
   MatchScanner scanner_;
   SectionTable sections_;
   HitLoader hits_;
+  DuplicateLoader duplicates_;
 };
 
 }  // namespace scrutineer::corpus

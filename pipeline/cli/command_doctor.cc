@@ -184,6 +184,17 @@ void CheckBytes(corpus::Corpus& corpus, Checklist& list) {
                                   Counted(static_cast<std::int64_t>(rows->size()), "paper")));
 }
 
+// Pages stored by a version of the program that did not compare them.
+void CheckCompared(corpus::Corpus& corpus, Checklist& list) {
+  const auto pages = corpus.papers().PagesToCompare();
+  if (!pages) return list.Bad("duplicates", pages.error().ToString());
+  if (*pages == 0) return;
+  list.Weak("duplicates",
+            fmt::format("{} not compared with the others yet: searches do not fold them (the next "
+                        "ingest or run does it)",
+                        Counted(*pages, "stored page is", "stored pages are")));
+}
+
 void CheckCorpus(Session& session, Checklist& list) {
   const auto folder = session.data_folder();
   if (!folder) return list.Bad("data", folder.error().ToString());
@@ -206,6 +217,7 @@ void CheckCorpus(Session& session, Checklist& list) {
               fmt::format("{}, schema {}", folder->string(), (*corpus)->schema_version()));
   }
   CheckBytes(**corpus, list);
+  CheckCompared(**corpus, list);
 }
 
 Result<int> RunDoctor(Session& session) {

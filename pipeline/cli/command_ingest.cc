@@ -97,9 +97,14 @@ Result<int> RunIngest(Session& session, const IngestFlags& flags) {
     report = ingest::Ingest(work->context(session), std::move(listing), options, progress);
   }
   Result<ingest::OcrReport> ocr;
+  Result<ingest::CompareReport> compared;
   if (report) {
     ocr = SettleOcr(session, *work, flags);
     if (!ocr) report = Fail(ocr.error());
+  }
+  if (report) {
+    compared = CompareStoredPages(session, *work);
+    if (!compared) report = Fail(compared.error());
   }
   if (!report) {
     record.summary = report.error().ToString();
@@ -112,9 +117,11 @@ Result<int> RunIngest(Session& session, const IngestFlags& flags) {
   if (flags.format == Format::kText) {
     PrintReport(*report);
     PrintOcrReport(*ocr);
+    PrintCompareReport(*compared);
   } else {
     auto json = ReportJson(*report);
     json["ocr"] = OcrReportJson(*ocr);
+    json["compared"] = CompareReportJson(*compared);
     PrintJson(json, flags.format);
   }
   if (NothingWasAPaper(*report)) {

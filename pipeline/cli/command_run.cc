@@ -39,6 +39,7 @@ std::vector<Error> DropMissing(std::vector<std::filesystem::path>& folders) {
 struct NightReport {
   ingest::IngestReport ingest;
   ingest::RetagReport retag;
+  ingest::CompareReport compared;
   ingest::OcrReport ocr;
   std::optional<Error> ocr_error;  // no scanned page could be read at all
   alerts::AlertReport alerts;
@@ -55,6 +56,7 @@ Json NightJson(const NightReport& report, const corpus::RunRecord& record, const
   json["complete"] = report.complete();
   json["ingest"] = ReportJson(report.ingest);
   json["retag"] = RetagJson(report.retag);
+  json["compared"] = CompareReportJson(report.compared);
   json["ocr"] = OcrReportJson(report.ocr);
   if (report.ocr_error) json["ocr"]["error"] = report.ocr_error->ToString();
   json["alerts"] = {{"due", report.alerts.due},         {"queued", report.alerts.queued},
@@ -100,6 +102,7 @@ Result<NightReport> WorkThrough(Session& session, IngestSession& work,
         report.ingest,
         ingest::Ingest(work.context(session), std::move(listing), options, progress));
   }
+  SCRUTINEER_ASSIGN_OR_RETURN(report.compared, CompareStoredPages(session, work));
   SCRUTINEER_RETURN_IF_ERROR(ReadScans(session, work, report));
   SCRUTINEER_ASSIGN_OR_RETURN(report.alerts,
                               alerts::RunAlerts(work.corpus(), alert_options, session.clock()));
@@ -147,6 +150,7 @@ Result<int> RunNight(Session& session) {
   SCRUTINEER_RETURN_IF_ERROR(work->corpus().runs().End(record));
   SCRUTINEER_RETURN_IF_ERROR(KeepReport(session, record, NightJson(*report, record, session)));
   PrintReport(report->ingest);
+  PrintCompareReport(report->compared);
   PrintOcrReport(report->ocr);
   if (report->ocr_error) PrintLine("OCR: " + Printable(report->ocr_error->ToString()));
   if (report->retag.papers > 0) PrintRetagReport(report->retag, false);

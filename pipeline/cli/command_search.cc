@@ -200,6 +200,9 @@ void DefineSearch(CLI::App& app, CommandBody& chosen) {
       ->type_name("SECONDS");
   command->add_flag("--all-versions", flags->all_versions,
                     "also papers that a later version replaced");
+  command->add_flag("--no-fold", flags->no_fold,
+                    "every page by itself; else pages with the same words but for a few are one "
+                    "hit, which names the others (also in)");
   AddFormat(*command, flags->format, {"text", "json", "jsonl", "csv"});
   command->footer(kQueryHelp);
   command->callback([&chosen, flags] {

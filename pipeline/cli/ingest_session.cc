@@ -9,6 +9,7 @@
 #include <utility>
 #include <vector>
 
+#include "pipeline/cli/count_progress.h"
 #include "pipeline/cli/output.h"
 
 namespace scrutineer::cli {
@@ -70,6 +71,31 @@ Result<ingest::IngestOptions> IngestSession::Options(Session& session) {
   SCRUTINEER_ASSIGN_OR_RETURN(options.pool, session.pool_options());
   options.file_limit_bytes = settings->file_limit_bytes;
   return options;
+}
+
+Result<ingest::CompareReport> CompareStoredPages(Session& session, IngestSession& work) {
+  CountProgress progress("stored page", session.quiet());
+  return ingest::ComparePages(work.context(session), [&](std::int64_t done, std::int64_t all) {
+    progress.Show(done, all);
+  });
+}
+
+Json CompareReportJson(const ingest::CompareReport& report) {
+  return {{"pages", report.pages}, {"left", report.left}};
+}
+
+void PrintCompareReport(const ingest::CompareReport& report) {
+  if (report.pages > 0) {
+    PrintLine(
+        fmt::format("{} compared with the others for the same words",
+                    Counted(report.pages, "page stored before was", "pages stored before were")));
+  }
+  if (report.left > 0) {
+    PrintLine(
+        fmt::format("{} still to be compared with the others: searches do not fold them "
+                    "(the next run goes on)",
+                    Counted(report.left, "stored page is", "stored pages are")));
+  }
 }
 
 Json ReportJson(const ingest::IngestReport& report) {

@@ -10,6 +10,7 @@
 #include "corpus/corpus.h"
 #include "pipeline/base/result.h"
 #include "pipeline/cli/session.h"
+#include "pipeline/ingest/compare_pages.h"
 #include "pipeline/ingest/ingest.h"
 #include "pipeline/ingest/run_lock.h"
 
@@ -38,6 +39,12 @@ class IngestSession {
   const extractors::RuleSet* rules_;
   text::CouncilNames councils_;
 };
+
+// Compares the pages of which nobody knows yet whether they repeat others, and shows how far it is.
+Result<ingest::CompareReport> CompareStoredPages(Session& session, IngestSession& work);
+nlohmann::ordered_json CompareReportJson(const ingest::CompareReport& report);
+// Nothing where there was nothing to compare.
+void PrintCompareReport(const ingest::CompareReport& report);
 
 nlohmann::ordered_json ReportJson(const ingest::IngestReport& report);
 // The counts, every file that was skipped or failed with its reason, and what could not be read.

@@ -7,6 +7,7 @@
 
 #include "pipeline/alerts/link.h"
 #include "pipeline/base/utf8.h"
+#include "pipeline/cli/also_in_output.h"
 #include "pipeline/model/ocr_words.h"
 
 namespace scrutineer::cli {
@@ -50,6 +51,7 @@ void PrintPage(const corpus::SearchHit& hit, std::string_view title) {
   PrintLine(Folded(passage, 3, 100));
   PrintLine(fmt::format("   {}", Printable(Citation(hit.paper, hit.page_number))));
   if (!hit.tags.empty()) PrintLine(fmt::format("   on this page: {}", TagsOf(hit)));
+  PrintAlsoIn(hit);
   PrintLine("");
 }
 
@@ -59,11 +61,12 @@ void PrintHit(const corpus::SearchHit& hit, int rank) {
 }
 
 void PrintGroup(const corpus::SearchResult& result, const corpus::PaperGroup& group, int rank) {
+  const bool is_folded = result.total_hits != result.total;
   const corpus::SearchHit& first = result.hits[group.first_hit];
   PrintLine(fmt::format("{}. {}", rank, PaperHeading(first.paper)));
   const std::string title = Printable(first.paper.metadata.title);
   PrintLine(fmt::format("   {}{}{} found", title, title.empty() ? "" : ": ",
-                        Counted(group.pages, "page")));
+                        Counted(group.pages, is_folded ? "hit" : "page")));
   for (std::size_t i = 0; i < group.hits; ++i) PrintPage(result.hits[group.first_hit + i], "");
 }
 
@@ -91,15 +94,13 @@ void PrintText(const corpus::SearchResult& result, const SearchOutput& output) {
     for (const corpus::SearchHit& hit : result.hits) PrintHit(hit, ++rank);
   }
   PrintFacets(result.facets);
-  const std::string found = result.papers
-                                ? fmt::format("{} of {} found", Counted(result.total, "page"),
-                                              Counted(*result.papers, "paper"))
-                                : fmt::format("{} found", Counted(result.total, "page"));
+  const std::string found = result.papers ? fmt::format("{} of {} found", FoundHits(result),
+                                                        Counted(*result.papers, "paper"))
+                                          : fmt::format("{} found", FoundHits(result));
   if (result.total == 0) {
     PrintLine("No page was found.");
   } else if (result.hits.empty()) {
-    PrintLine(
-        fmt::format("{}; none after the first {}.", Counted(result.total, "page"), output.offset));
+    PrintLine(fmt::format("{}; none after the first {}.", FoundHits(result), output.offset));
   } else {
     PrintLine(fmt::format("{}, {} to {} shown.", found, output.offset + 1, rank));
   }
@@ -138,6 +139,7 @@ Json HitJson(const corpus::SearchHit& hit, const SearchOutput& output) {
   for (const Tag tag : hit.tags) json["tags"].push_back(TagName(tag));
   json["score"] = hit.score;
   json["sha256"] = hit.sha256;
+  AddAlsoIn(hit, output.link_template, json);
   return json;
 }
 
@@ -171,7 +173,8 @@ Json FacetJson(const corpus::Facet& facet) {
 
 void PrintCsv(const corpus::SearchResult& result, const SearchOutput& output) {
   PrintCsvLine({"citation", "council", "committee", "date", "kind", "title", "page", "snippet",
-                "tags", "sha256", "ocr_confidence", "last_page", "item", "item_title", "link"});
+                "tags", "sha256", "ocr_confidence", "last_page", "item", "item_title", "link",
+                "also_in"});
   for (const corpus::SearchHit& hit : result.hits) {
     const PaperMetadata& metadata = hit.paper.metadata;
     PrintCsvLine({Citation(hit.paper, hit.page_number), metadata.council, metadata.committee,
@@ -181,7 +184,7 @@ void PrintCsv(const corpus::SearchResult& result, const SearchOutput& output) {
                   hit.ocr_confidence ? std::to_string(*hit.ocr_confidence) : "",
                   std::to_string(std::max(hit.page_number, hit.last_page)),
                   hit.under ? hit.under->number : "", hit.under ? hit.under->title : "",
-                  Link(hit, output)});
+                  Link(hit, output), AlsoInCitations(hit)});
   }
 }
 
@@ -200,6 +203,7 @@ void PrintJsonLines(const corpus::SearchResult& result, const SearchOutput& outp
 Json ResultJson(const corpus::SearchResult& result, const SearchOutput& output) {
   Json json;
   json["total"] = result.total;
+  json["hits_total"] = result.total_hits;
   if (result.papers) json["papers_total"] = *result.papers;
   json["pages_without_text"] = result.pages_without_text;
   json["next_cursor"] = TextOrNull(result.next_cursor);

@@ -96,6 +96,7 @@ Result<corpus::SearchRequest> RequestOfFlags(const SearchFlags& flags, Session& 
   request.facet_limit = flags.facet_limit;
   request.pages_of_paper = flags.group.empty() ? 0 : flags.pages_of_paper;
   request.all_versions = flags.all_versions;
+  request.fold_duplicates = !flags.no_fold;
   request.limits.stop = &session.stop();
   if (flags.time_limit_seconds > 0) {
     request.limits.time =

@@ -30,6 +30,7 @@ struct SearchFlags {
   std::string svg_file;
   double time_limit_seconds = 0;  // 0: none
   bool all_versions = false;
+  bool no_fold = false;
   Format format = Format::kText;
 
   // "-": queries come from standard input.

@@ -99,7 +99,7 @@ TEST_CASE("hits by paper, and facets that add up") {
     pages += paper["pages_found"].get<std::int64_t>();
     CHECK(paper["hits"].size() <= 3);
   }
-  CHECK(grouped["total"] == pages);
+  CHECK(grouped["hits_total"] == pages);
   CHECK(grouped["papers_total"] == grouped["papers"].size());
   const auto text = sample.Run({"search", "care", "--group", "paper", "--limit", "1"});
   CHECK(text.out.find(" papers found, 1 to 1 shown.") != std::string::npos);

@@ -1,0 +1,242 @@
+#include "corpus/duplicate_folder.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <string>
+#include <unordered_map>
+
+#include "corpus/page_id.h"
+#include "corpus/page_resemblance.h"
+#include "corpus/sqlite_rows.h"
+
+namespace scrutineer::corpus {
+namespace {
+
+// Up to so many pages each is looked up by itself (some 2 µs each); for more the rows between the
+// first and the last of them are read in one go (some 0.1 µs a row).
+constexpr std::size_t kMostLookups = 500;
+
+using PageOfVersion = std::unordered_map<std::int64_t, RankedPage>;
+
+std::int64_t VersionOf(const RankedPage& page) { return DecodePageId(page.page_id).version_id; }
+
+// Of each version the page that comes first.
+PageOfVersion BestPages(const std::vector<RankedPage>& pages, SearchOrder order) {
+  PageOfVersion best;
+  for (const RankedPage& page : pages) {
+    const auto [entry, is_new] = best.try_emplace(VersionOf(page), page);
+    if (!is_new && ComesBefore(order, page, entry->second)) entry->second = page;
+  }
+  return best;
+}
+
+}  // namespace
+
+Status DuplicateFolder::Fold(std::vector<RankedPage>& pages, SearchOrder order, bool by_paper) {
+  SCRUTINEER_ASSIGN_OR_RETURN(std::vector<Member> members, MembersAmong(pages));
+  const auto best_pages = by_paper ? BestPages(pages, order) : PageOfVersion();
+  std::sort(members.begin(), members.end(), [&](const Member& a, const Member& b) {
+    if (a.group_number != b.group_number) return a.group_number < b.group_number;
+    const RankedPage& page_a = pages[a.index];
+    const RankedPage& page_b = pages[b.index];
+    if (by_paper && VersionOf(page_a) != VersionOf(page_b)) {
+      return ComesBefore(order, best_pages.at(VersionOf(page_a)), best_pages.at(VersionOf(page_b)));
+    }
+    return ComesBefore(order, page_a, page_b);
+  });
+  constexpr std::int64_t kTakenOut = -1;  // no page has such an id
+  for (std::size_t first = 0; first < members.size();) {
+    std::size_t end = first + 1;
+    while (end < members.size() && members[end].group_number == members[first].group_number) ++end;
+    if (end - first > 1) {
+      const std::size_t begin = repeats_.size();
+      for (std::size_t i = first + 1; i < end; ++i) {
+        repeats_.push_back(pages[members[i].index]);
+        pages[members[i].index].page_id = kTakenOut;
+      }
+      stacks_.push_back({pages[members[first].index].page_id, begin, repeats_.size()});
+    }
+    first = end;
+  }
+  std::erase_if(pages, [](const RankedPage& page) { return page.page_id == kTakenOut; });
+  std::sort(stacks_.begin(), stacks_.end(),
+            [](const Stack& a, const Stack& b) { return a.first_page_id < b.first_page_id; });
+  return {};
+}
+
+std::span<const RankedPage> DuplicateFolder::Behind(std::int64_t page_id) const {
+  const auto stack = std::lower_bound(
+      stacks_.begin(), stacks_.end(), page_id,
+      [](const Stack& entry, std::int64_t id) { return entry.first_page_id < id; });
+  if (stack == stacks_.end() || stack->first_page_id != page_id) return {};
+  return std::span(repeats_).subspan(stack->begin, stack->end - stack->begin);
+}
+
+Result<std::vector<DuplicateFolder::Member>> DuplicateFolder::MembersAmong(
+    const std::vector<RankedPage>& pages) {
+  if (pages.size() <= kMostLookups) return LookUpEach(pages);
+  const auto [least, most] = std::minmax_element(
+      pages.begin(), pages.end(),
+      [](const RankedPage& a, const RankedPage& b) { return a.page_id < b.page_id; });
+  struct Row {
+    std::int64_t page_id;
+    std::int64_t group_number;
+  };
+  std::vector<Row> rows;
+  SCRUTINEER_ASSIGN_OR_RETURN(Statement statement,
+                              database_.Query("SELECT page_id, group_number FROM duplicate_pages"
+                                              " WHERE page_id BETWEEN ?1 AND ?2 ORDER BY page_id",
+                                              least->page_id, most->page_id));
+  while (true) {
+    SCRUTINEER_ASSIGN_OR_RETURN(const bool found, statement.Step());
+    if (!found) break;
+    rows.push_back({statement.Int64(0), statement.Int64(1)});
+  }
+  std::vector<Member> members;
+  const auto is_before = [](const Row& row, std::int64_t page_id) { return row.page_id < page_id; };
+  auto row = rows.begin();
+  for (std::size_t i = 0; i < pages.size(); ++i) {
+    const std::int64_t page_id = pages[i].page_id;
+    // The index gives most pages by ascending id: then both lists are walked side by side.
+    if (i == 0 || page_id < pages[i - 1].page_id) {
+      row = std::lower_bound(rows.begin(), rows.end(), page_id, is_before);
+    } else {
+      while (row != rows.end() && row->page_id < page_id) ++row;
+    }
+    if (row != rows.end() && row->page_id == page_id) members.push_back({row->group_number, i});
+  }
+  return members;
+}
+
+Result<std::vector<DuplicateFolder::Member>> DuplicateFolder::LookUpEach(
+    const std::vector<RankedPage>& pages) {
+  std::vector<Member> members;
+  SCRUTINEER_ASSIGN_OR_RETURN(
+      Statement row,
+      database_.Prepare("SELECT group_number FROM duplicate_pages WHERE page_id = ?1"));
+  for (std::size_t i = 0; i < pages.size(); ++i) {
+    row.Reset();
+    row.Bind(1, pages[i].page_id);
+    SCRUTINEER_ASSIGN_OR_RETURN(const bool found, row.Step());
+    if (found) members.push_back({row.Int64(0), i});
+  }
+  return members;
+}
+
+Result<RankedPage> DuplicateLoader::PageToShow(const RankedPage& first,
+                                               std::span<const RankedPage> behind) {
+  SCRUTINEER_ASSIGN_OR_RETURN(
+      const auto replaced_paper,
+      behind.empty() ? Result<std::optional<std::int64_t>>(std::nullopt)
+                     : database_.Number("SELECT v.paper_id FROM pages pg JOIN versions v"
+                                        " ON v.id = pg.version_id"
+                                        " WHERE pg.id = ?1 AND NOT v.is_current",
+                                        first.page_id));
+  if (!replaced_paper) return first;
+  for (const RankedPage& page : behind) {
+    SCRUTINEER_ASSIGN_OR_RETURN(const auto paper,
+                                database_.Number("SELECT v.paper_id FROM pages pg JOIN versions v"
+                                                 " ON v.id = pg.version_id"
+                                                 " WHERE pg.id = ?1 AND v.is_current",
+                                                 page.page_id));
+    if (paper == replaced_paper) return RankedPage{page.page_id, first.score};
+  }
+  return first;
+}
+
+Status DuplicateLoader::AddOthers(const RankedPage& first, std::span<const RankedPage> behind,
+                                  SearchHit& hit) {
+  std::vector<std::int64_t> others;
+  if (first.page_id != hit.page_id) others.push_back(first.page_id);
+  for (const RankedPage& page : behind) {
+    if (page.page_id != hit.page_id) others.push_back(page.page_id);
+  }
+  std::string text;
+  {
+    SCRUTINEER_ASSIGN_OR_RETURN(
+        Statement row,
+        database_.Query("SELECT pg.text FROM duplicate_pages d JOIN pages pg ON pg.id = d.page_id"
+                        " WHERE d.page_id = ?1",
+                        hit.page_id));
+    SCRUTINEER_ASSIGN_OR_RETURN(const bool found, row.Step());
+    if (!found) return {};
+    text = row.String(0);
+  }
+  std::vector<std::int64_t> papers = {hit.paper.id};
+  for (std::size_t i = 0; i < std::min(others.size(), kDuplicatesNamed); ++i) {
+    SCRUTINEER_ASSIGN_OR_RETURN(DuplicatePage page, Load(others[i], text));
+    papers.push_back(page.paper.id);
+    hit.also_in.push_back(std::move(page));
+  }
+  std::sort(papers.begin(), papers.end());
+  papers.erase(std::unique(papers.begin(), papers.end()), papers.end());
+  std::vector<std::int64_t> replaced;
+  for (const std::int64_t paper_id : papers) {
+    SCRUTINEER_ASSIGN_OR_RETURN(const auto pages, InReplacedVersions(hit.page_id, paper_id));
+    for (const std::int64_t page_id : pages) {
+      const bool is_known = page_id == hit.page_id ||
+                            std::find(others.begin(), others.end(), page_id) != others.end();
+      if (!is_known) replaced.push_back(page_id);
+    }
+  }
+  hit.also_in_total = static_cast<std::int64_t>(others.size() + replaced.size());
+  for (const std::int64_t page_id : replaced) {
+    if (hit.also_in.size() == kDuplicatesNamed) break;
+    SCRUTINEER_ASSIGN_OR_RETURN(DuplicatePage page, Load(page_id, text));
+    hit.also_in.push_back(std::move(page));
+  }
+  return {};
+}
+
+Result<DuplicatePage> DuplicateLoader::Load(std::int64_t page_id, std::string_view text_of_hit) {
+  SCRUTINEER_ASSIGN_OR_RETURN(
+      Statement row,
+      database_.Query(fmt::format("SELECT {}, v.sha256, pg.number, pg.ocr_confidence, v.is_current,"
+                                  " v.fetched_at, pg.text FROM pages pg"
+                                  " JOIN versions v ON v.id = pg.version_id"
+                                  " JOIN papers p ON p.id = v.paper_id WHERE pg.id = ?1",
+                                  kPaperColumns),
+                      page_id));
+  SCRUTINEER_ASSIGN_OR_RETURN(const bool found, row.Step());
+  if (!found) {
+    return Fail(ErrorCode::kCorrupt,
+                fmt::format("page {} is named as a duplicate and not stored (run `scrutineer "
+                            "doctor`)",
+                            page_id),
+                database_.file().string());
+  }
+  DuplicatePage page;
+  page.paper = ReadPaperColumns(row, 0);
+  page.page_id = page_id;
+  page.sha256 = row.String(kPaperColumnCount);
+  page.page_number = row.Int(kPaperColumnCount + 1);
+  page.ocr_confidence = ReadConfidence(row, kPaperColumnCount + 2);
+  if (row.Int64(kPaperColumnCount + 3) == 0) {
+    page.fetched_at = InstantFromText(row.Text(kPaperColumnCount + 4));
+  }
+  page.resemblance =
+      Resemblance(ShinglesOf(text_of_hit), ShinglesOf(row.Text(kPaperColumnCount + 5)));
+  return page;
+}
+
+Result<std::vector<std::int64_t>> DuplicateLoader::InReplacedVersions(std::int64_t page_id,
+                                                                      std::int64_t paper_id) {
+  // From the paper's versions, not from the group ("+"): a notice may stand in thousands of papers.
+  SCRUTINEER_ASSIGN_OR_RETURN(
+      Statement rows,
+      database_.Query("SELECT pg.id FROM versions v CROSS JOIN pages pg ON pg.version_id = v.id"
+                      " CROSS JOIN duplicate_pages d ON d.page_id = pg.id"
+                      " WHERE v.paper_id = ?2 AND NOT v.is_current AND +d.group_number ="
+                      " (SELECT group_number FROM duplicate_pages WHERE page_id = ?1)"
+                      " ORDER BY v.id DESC, pg.number",
+                      page_id, paper_id));
+  std::vector<std::int64_t> pages;
+  while (true) {
+    SCRUTINEER_ASSIGN_OR_RETURN(const bool found, rows.Step());
+    if (!found) return pages;
+    pages.push_back(rows.Int64(0));
+  }
+}
+
+}  // namespace scrutineer::corpus

@@ -1,0 +1,76 @@
+#ifndef SCRUTINEER_CORPUS_DUPLICATE_FOLDER_H_
+#define SCRUTINEER_CORPUS_DUPLICATE_FOLDER_H_
+
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <vector>
+
+#include "corpus/search_cursor.h"
+#include "corpus/searcher.h"
+#include "corpus/sqlite_database.h"
+#include "pipeline/base/result.h"
+
+namespace scrutineer::corpus {
+
+// Folds the pages that one search found: of each group of duplicates the page that comes first
+// stands for all, at its place. So an order of pages stays one, and a cursor behind a page of it
+// leads to the same pages as ever.
+class DuplicateFolder {
+ public:
+  // Must outlive the folder.
+  explicit DuplicateFolder(Database& database) : database_(database) {}
+
+  // Takes out of `pages`, which may be in any order and stay in it, those that repeat one that
+  // comes before them in `order`. With `by_paper` the page stands for its group whose paper comes
+  // first, by its best page: so a report all of whose pages stand in a pack, too, is one paper with
+  // all its hits, or none. REQUIRES: `pages` are all pages found, each once. Called once.
+  Status Fold(std::vector<RankedPage>& pages, SearchOrder order, bool by_paper);
+
+  // What was taken out in favour of this page, in the order. Valid while the folder lives.
+  std::span<const RankedPage> Behind(std::int64_t page_id) const;
+
+ private:
+  // A page found that has duplicates, found or not.
+  struct Member {
+    std::int64_t group_number = 0;
+    std::size_t index = 0;  // in the pages found
+  };
+  struct Stack {
+    std::int64_t first_page_id = 0;
+    std::size_t begin = 0;  // in repeats_, half-open
+    std::size_t end = 0;
+  };
+
+  Result<std::vector<Member>> MembersAmong(const std::vector<RankedPage>& pages);
+  Result<std::vector<Member>> LookUpEach(const std::vector<RankedPage>& pages);
+
+  Database& database_;
+  std::vector<RankedPage> repeats_;  // stack by stack
+  std::vector<Stack> stacks_;        // by first_page_id
+};
+
+// Reads what a hit shows of the pages behind it.
+class DuplicateLoader {
+ public:
+  // Must outlive the loader.
+  explicit DuplicateLoader(Database& database) : database_(database) {}
+
+  // Which page a hit shows: the first, or a page behind it that is of the current version of the
+  // same paper where the first is of one that was replaced. Its score stays the first's.
+  Result<RankedPage> PageToShow(const RankedPage& first, std::span<const RankedPage> behind);
+
+  // Sets `also_in` and `also_in_total` of the hit that shows `first` or a page behind it.
+  Status AddOthers(const RankedPage& first, std::span<const RankedPage> behind, SearchHit& hit);
+
+ private:
+  Result<DuplicatePage> Load(std::int64_t page_id, std::string_view text_of_hit);
+  // Pages of the group in versions of this paper that were replaced, the newest version first.
+  Result<std::vector<std::int64_t>> InReplacedVersions(std::int64_t page_id, std::int64_t paper_id);
+
+  Database& database_;
+};
+
+}  // namespace scrutineer::corpus
+
+#endif  // SCRUTINEER_CORPUS_DUPLICATE_FOLDER_H_
