@@ -40,7 +40,9 @@ Result<std::int64_t> SqlitePaperStore::ComparePages() {
       {
         SCRUTINEER_ASSIGN_OR_RETURN(
             Statement rows,
-            database_.Query("SELECT id, text FROM pages WHERE version_id = ?1", *version_id));
+            // In the order in which they are compared when they are written.
+            database_.Query("SELECT id, text FROM pages WHERE version_id = ?1 ORDER BY id",
+                            *version_id));
         while (true) {
           SCRUTINEER_ASSIGN_OR_RETURN(const bool found, rows.Step());
           if (!found) break;

@@ -1,5 +1,7 @@
 // The same words in a pack, in the single report and in a version before, as a user meets them.
 
+#include <sqlite3.h>
+
 #include <catch2/catch.hpp>
 #include <nlohmann/json.hpp>
 #include <string>
@@ -40,6 +42,25 @@ class FoldingPapers {
     INFO(result.error);
     REQUIRE(result.exit_code == 0);
     return Json::parse(result.out);
+  }
+
+  // The database as the version of the program left it that knew nothing of duplicates.
+  void TakeBack() const {
+    const std::string file = (folder_.path() / "data" / "scrutineer.db").string();
+    sqlite3* database = nullptr;
+    REQUIRE(sqlite3_open(file.c_str(), &database) == SQLITE_OK);
+    const int code = sqlite3_exec(
+        database,
+        "DROP VIEW current_duplicate_pages; DROP TABLE duplicate_pages; DROP TABLE page_bands;"
+        "DROP INDEX versions_to_compare; ALTER TABLE versions DROP COLUMN is_compared;"
+        "PRAGMA user_version = 11",
+        nullptr, nullptr, nullptr);
+    INFO(sqlite3_errmsg(database));
+    REQUIRE(code == SQLITE_OK);
+    sqlite3_close(database);
+  }
+  CommandResult IngestAgain() const {
+    return Run({"ingest", (folder_.path() / "papers").string()});
   }
 
  private:
@@ -108,6 +129,28 @@ TEST_CASE("--no-fold shows every page by itself") {
   CHECK(papers.Answer({"search", "lido tender", "--all-versions"})["hits_total"] == 1);
   CHECK_THAT(papers.Run({"search", "lido tender", "--no-fold"}).out,
              Catch::Contains("2 pages found, 1 to 2 shown."));
+}
+
+TEST_CASE("papers of an earlier version are found unfolded until the next ingest compared them") {
+  const FoldingPapers papers;
+  papers.TakeBack();
+  // Any command that writes brings the database up to date.
+  REQUIRE(papers.Run({"retag"}).exit_code == 0);
+  const Json before = papers.Answer({"search", "lido tender"});
+  CHECK(before["total"] == 2);
+  CHECK(before["hits_total"] == 2);
+  CHECK_THAT(papers.Run({"doctor"}).out,
+             Catch::Contains("WEAK  duplicates") &&
+                 Catch::Contains("6 stored pages are not compared with the others yet"));
+
+  const auto ingest = papers.IngestAgain();
+  CHECK(ingest.exit_code == 0);
+  CHECK_THAT(ingest.out, Catch::Contains("6 pages stored before were compared with the others"));
+  const Json after = papers.Answer({"search", "lido tender"});
+  CHECK(after["hits_total"] == 1);
+  CHECK(after["hits"][0]["also_in_total"] == 2);
+  CHECK_THAT(papers.Run({"doctor"}).out, !Catch::Contains("duplicates"));
+  CHECK_THAT(papers.IngestAgain().out, !Catch::Contains("compared"));
 }
 
 }  // namespace
