@@ -107,7 +107,7 @@ TEST_CASE("CSV is as RFC 4180 has it") {
   const auto csv = sample.Run({"search", "TUPE", "--format", "csv"});
   CHECK(csv.out.starts_with(
       "citation,council,committee,date,kind,title,page,snippet,tags,sha256,ocr_confidence,"
-      "last_page,item,item_title,link\r\n"));
+      "last_page,item,item_title,link,also_in\r\n"));
 }
 
 TEST_CASE("hits and mentions in a pack are cited under their item, in every format") {
