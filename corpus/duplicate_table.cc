@@ -5,13 +5,15 @@
 #include <string>
 #include <utility>
 
+#include "corpus/page_id.h"
+
 namespace scrutineer::corpus {
 
 Status DuplicateTable::Add(std::int64_t page_id, std::string_view text) {
   const PageShingles page = ShinglesOf(text);
   const std::vector<std::int64_t> keys = BandKeys(page);
   SCRUTINEER_ASSIGN_OR_RETURN(const auto candidates, Candidates(keys));
-  SCRUTINEER_ASSIGN_OR_RETURN(const auto leader, MostAlike(page, candidates));
+  SCRUTINEER_ASSIGN_OR_RETURN(const auto leader, MostAlike(page_id, page, candidates));
   return leader ? Join(page_id, *leader) : AddBands(page_id, keys);
 }
 
@@ -39,7 +41,7 @@ Result<std::vector<std::int64_t>> DuplicateTable::Candidates(
 }
 
 Result<std::optional<std::int64_t>> DuplicateTable::MostAlike(
-    const PageShingles& page, const std::vector<std::int64_t>& candidates) {
+    std::int64_t page_id, const PageShingles& page, const std::vector<std::int64_t>& candidates) {
   std::optional<std::int64_t> best;
   double resemblance = 0;
   for (const std::int64_t candidate : candidates) {
@@ -49,13 +51,26 @@ Result<std::optional<std::int64_t>> DuplicateTable::MostAlike(
     if (!found) continue;
     const PageShingles other = ShinglesOf(row.Text(0));
     if (!AreDuplicates(page, other)) continue;
-    if (const double alike = Resemblance(page, other); alike > resemblance) {
-      best = candidate;
-      resemblance = alike;
+    const double alike = Resemblance(page, other);
+    if (alike <= resemblance) continue;
+    if (alike < 1) {
+      SCRUTINEER_ASSIGN_OR_RETURN(const bool apart, AreOfTwoCouncils(page_id, candidate));
+      if (apart) continue;
     }
+    best = candidate;
+    resemblance = alike;
     if (resemblance == 1) break;
   }
   return best;
+}
+
+Result<bool> DuplicateTable::AreOfTwoCouncils(std::int64_t page_id, std::int64_t other_id) {
+  SCRUTINEER_ASSIGN_OR_RETURN(
+      const auto apart,
+      database_.Number("SELECT 1 FROM versions a, versions b WHERE a.id = ?1 AND b.id = ?2"
+                       " AND a.council <> '' AND b.council <> '' AND a.council <> b.council",
+                       DecodePageId(page_id).version_id, DecodePageId(other_id).version_id));
+  return apart.has_value();
 }
 
 Status DuplicateTable::Join(std::int64_t page_id, std::int64_t leader_id) {

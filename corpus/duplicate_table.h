@@ -26,6 +26,9 @@ inline constexpr std::size_t kMostComparisons = 16;
 // its leader when it came, and groups do not drift. Of pages that resemble several others which
 // are not alike, the group depends on the order in which papers are read.
 //
+// Pages of papers of two councils are duplicates only where all words are the same: a statement
+// with another parish's name in it is another parish's.
+//
 // All calls stand in the caller's transaction.
 class DuplicateTable {
  public:
@@ -42,8 +45,10 @@ class DuplicateTable {
  private:
   // Pages to compare, those that share most bands first.
   Result<std::vector<std::int64_t>> Candidates(const std::vector<std::int64_t>& keys);
-  Result<std::optional<std::int64_t>> MostAlike(const PageShingles& page,
+  Result<std::optional<std::int64_t>> MostAlike(std::int64_t page_id, const PageShingles& page,
                                                 const std::vector<std::int64_t>& candidates);
+  // Whether both are known to be of different councils.
+  Result<bool> AreOfTwoCouncils(std::int64_t page_id, std::int64_t other_id);
   Status Join(std::int64_t page_id, std::int64_t leader_id);
   Status AddBands(std::int64_t page_id, const std::vector<std::int64_t>& keys);
   // A page of the group, if any is left, can be found from now on.

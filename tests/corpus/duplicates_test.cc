@@ -57,13 +57,27 @@ TEST_CASE("duplicates: pages of a pack and of the single reports are known for t
   // Other marks and breaks, or a word more, make no other page.
   Get(fixture.papers().Add(PaperOf(
       "pack.pdf", {Prose(0), "S1W0,\n" + Prose(1).substr(5), Prose(2), Prose(3) + "changed"})));
-  Get(fixture.papers().Add(PaperOf("b.pdf", {Prose(3), ""}, "", "Calderbrook")));
+  Get(fixture.papers().Add(PaperOf("b.pdf", {Prose(3), ""}, "")));
   CHECK(Groups(fixture) == Lines{"a.pdf#1 pack.pdf#2", "a.pdf#2 pack.pdf#3", "b.pdf#1 pack.pdf#4"});
   CheckSound(fixture);
   CHECK(SqlRows(fixture,
                 "SELECT group_number > 0, page, citation FROM current_duplicate_pages"
                 " WHERE title = 'Report of a.pdf' ORDER BY page") ==
         Lines{"1|1|a.pdf#page=1", "1|2|a.pdf#page=2"});
+}
+
+TEST_CASE("duplicates: pages of two councils are duplicates only where all words are the same") {
+  CorpusFixture fixture;
+  const auto add = [&](const std::string& name, const std::string& text,
+                       const std::string& council) {
+    Get(fixture.papers().Add(PaperOf(name, {text, "Paper " + name}, "2024-03-12", council)));
+  };
+  add("a.pdf", Prose(1), "Aldermere");
+  add("b.pdf", Prose(1) + "Calderbrook", "Calderbrook");
+  add("c.pdf", Prose(1) + "elsewhere", "");
+  add("d.pdf", Prose(1), "Calderbrook");
+  add("e.pdf", Prose(1) + "Aldermere", "Aldermere");
+  CHECK(Groups(fixture) == Lines{"a.pdf#1 c.pdf#1 d.pdf#1 e.pdf#1"});
 }
 
 TEST_CASE("duplicates: pages without words, and short ones that differ, are left alone") {
