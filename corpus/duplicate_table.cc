@@ -32,10 +32,12 @@ Result<std::vector<std::int64_t>> DuplicateTable::Candidates(
     }
   }
   std::vector<std::pair<int, std::int64_t>> by_bands;
+  by_bands.reserve(shared.size());
   for (const auto& [page_id, bands] : shared) by_bands.emplace_back(-bands, page_id);
   std::sort(by_bands.begin(), by_bands.end());
   if (by_bands.size() > kMostComparisons) by_bands.resize(kMostComparisons);
   std::vector<std::int64_t> candidates;
+  candidates.reserve(by_bands.size());
   for (const auto& [bands, page_id] : by_bands) candidates.push_back(page_id);
   return candidates;
 }

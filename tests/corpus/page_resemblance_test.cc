@@ -14,6 +14,7 @@ using Words = std::vector<std::string>;
 // Words that stand nowhere else.
 Words NewWords(std::size_t count, std::mt19937& random) {
   Words words;
+  words.reserve(count);
   for (std::size_t i = 0; i < count; ++i) {
     std::string word = "w";
     for (int k = 0; k < 10; ++k) word += static_cast<char>('a' + random() % 26);
