@@ -36,7 +36,7 @@ std::string LikenessNote(double resemblance) {
 }
 
 std::string CitationOf(const corpus::DuplicatePage& page) {
-  const std::string citation = Citation(page.paper, page.page_number);
+  std::string citation = Citation(page.paper, page.page_number);
   if (!page.fetched_at) return citation;
   return fmt::format("{} in the version of {}", citation, DayOf(*page.fetched_at));
 }
@@ -119,7 +119,7 @@ void AddAlsoIn(const corpus::SearchHit& hit, const std::string& link_template,
 }
 
 std::string FoundHits(const corpus::SearchResult& result) {
-  const std::string pages = Counted(result.total, "page");
+  std::string pages = Counted(result.total, "page");
   if (result.total_hits == result.total) return pages;
   return fmt::format("{} on {}", Counted(result.total_hits, "hit"), pages);
 }
