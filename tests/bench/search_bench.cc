@@ -149,6 +149,7 @@ corpus::SearchResult SearchOurs(corpus::Corpus& corpus, const Family& family, in
   request.query = std::move(*query);
   request.order = family.order;
   request.limit = kLimit;
+  request.fold_duplicates = true;
   request.unknown_values = corpus::UnknownValues::kFindNothing;
   if (family.facets) request.facets = corpus::AllFacets();
   auto result = corpus.searcher().Search(request);

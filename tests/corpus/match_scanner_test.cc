@@ -1,14 +1,17 @@
 #include "corpus/match_scanner.h"
 
+#include <fmt/format.h>
 #include <sqlite3.h>
 
 #include <algorithm>
+#include <filesystem>
 #include <map>
 #include <random>
 #include <set>
 
 #include "corpus/filter_sql.h"
 #include "corpus/match_finder.h"
+#include "corpus/migrations.h"
 #include "tests/corpus/search_corpus.h"
 
 namespace scrutineer::corpus {
@@ -203,19 +206,38 @@ TEST_CASE("lengths follow papers that are added, written anew, dated anew and re
 }
 
 TEST_CASE("a corpus of an earlier schema gets its lengths") {
+  constexpr std::size_t kEarlier = 11;
   CorpusFixture fixture;
-  AddPapers(fixture);
   fixture.Close();
   const auto file = fixture.folder() / "scrutineer.db";
+  std::filesystem::remove(file);
   {
     const auto database = Get(Database::Open(file, Database::Mode::kReadWrite));
-    Ok(
-        database->Execute("DROP TABLE page_lengths; DROP INDEX versions_replaced;"
-                          " PRAGMA user_version = 11;"));
+    Ok(RegisterFunctions(*database));
+    Ok(Migrate(*database, AllMigrations().first(kEarlier)));
+    std::string sql = "INSERT INTO papers (source, locator) VALUES ('folder', 'a');";
+    std::string words;
+    for (int version = 1; version <= 2; ++version) {
+      sql += fmt::format(
+          "INSERT INTO versions (paper_id, sha256, size_bytes, fetched_at, is_current)"
+          " VALUES (1, '{}', 9, '2024-03-12T00:00:00Z', {});",
+          version, version - 1);
+      for (int number = 1; number <= 3; ++number) {
+        for (int i = 0; i < 70; ++i) words += "word ";
+        sql += fmt::format(
+            "INSERT INTO pages (id, version_id, number, label, readable, has_text, text)"
+            " VALUES ({0}, {1}, {2}, '', 1, 1, '{3}');"
+            "INSERT INTO pages_fts (rowid, text) VALUES ({0}, '{3}');",
+            Get(EncodePageId({std::nullopt, version, number})), version, number, words);
+      }
+    }
+    Ok(database->Execute(sql));
   }
   (void)fixture.Reopen(OpenMode::kReadWrite);
   Reader reader(fixture);
   CheckLengths(reader);
+  CHECK(reader.directory.WordsOf(Get(EncodePageId({std::nullopt, 2, 3}))) == 420);
+  CHECK(reader.Scan("word", /*current_only=*/true).size() == 3);
 }
 
 TEST_CASE("a damaged list of lengths is told and named") {

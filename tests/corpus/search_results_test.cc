@@ -98,7 +98,8 @@ TEST_CASE("a cursor goes on with its own search only") {
   other.pages_of_paper = 1;
   refused(other, "belongs to another search");
   other.pages_of_paper = 0;
-  for (const std::string bad : {"x", "not a cursor!", "", cursor.substr(1).c_str()}) {
+  for (const std::string& bad :
+       std::vector<std::string>{"x", "not a cursor!", "", cursor.substr(1)}) {
     other.cursor = bad;
     if (!bad.empty()) refused(other, "no cursor");
   }

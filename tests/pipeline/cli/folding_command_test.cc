@@ -53,7 +53,7 @@ class FoldingPapers {
         database,
         "DROP VIEW current_duplicate_pages; DROP TABLE duplicate_pages; DROP TABLE page_bands;"
         "DROP INDEX versions_to_compare; ALTER TABLE versions DROP COLUMN is_compared;"
-        "PRAGMA user_version = 11",
+        "PRAGMA user_version = 12",
         nullptr, nullptr, nullptr);
     INFO(sqlite3_errmsg(database));
     REQUIRE(code == SQLITE_OK);
@@ -118,7 +118,7 @@ TEST_CASE("the same words in pack, report and version before are one hit with al
   CHECK_THAT(grouped.out, Catch::Contains("1 hit on 2 pages of 1 paper found, 1 to 1 shown."));
 }
 
-TEST_CASE("--no-fold shows every page by itself") {
+TEST_CASE("with --no-fold every page is a hit of its own") {
   const FoldingPapers papers;
   const Json result = papers.Answer({"search", "lido tender", "--no-fold"});
   CHECK(result["total"] == 2);
