@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <string>
+#include <string_view>
 #include <unordered_map>
 
 #include "corpus/page_id.h"
@@ -13,9 +14,9 @@
 namespace scrutineer::corpus {
 namespace {
 
-// Up to so many pages each is looked up by itself (some 2 µs each); for more the rows between the
-// first and the last of them are read in one go (some 0.1 µs a row).
-constexpr std::size_t kMostLookups = 500;
+// Up to so many pages each is looked up by itself, some 2 µs each; for more all pages that have
+// duplicates are read into memory, some 0.15 µs each.
+constexpr std::size_t kMostLookups = 2'000;
 
 using PageOfVersion = std::unordered_map<std::int64_t, RankedPage>;
 
@@ -75,26 +76,13 @@ std::span<const RankedPage> DuplicateFolder::Behind(std::int64_t page_id) const 
 
 Result<std::vector<DuplicateFolder::Member>> DuplicateFolder::MembersAmong(
     const std::vector<RankedPage>& pages) {
-  if (pages.size() <= kMostLookups) return LookUpEach(pages);
-  const auto [least, most] = std::minmax_element(
-      pages.begin(), pages.end(),
-      [](const RankedPage& a, const RankedPage& b) { return a.page_id < b.page_id; });
-  struct Row {
-    std::int64_t page_id;
-    std::int64_t group_number;
-  };
-  std::vector<Row> rows;
-  SCRUTINEER_ASSIGN_OR_RETURN(Statement statement,
-                              database_.Query("SELECT page_id, group_number FROM duplicate_pages"
-                                              " WHERE page_id BETWEEN ?1 AND ?2 ORDER BY page_id",
-                                              least->page_id, most->page_id));
-  while (true) {
-    SCRUTINEER_ASSIGN_OR_RETURN(const bool found, statement.Step());
-    if (!found) break;
-    rows.push_back({statement.Int64(0), statement.Int64(1)});
-  }
+  if (pages.size() <= kMostLookups && !directory_.has_duplicates()) return LookUpEach(pages);
+  SCRUTINEER_RETURN_IF_ERROR(directory_.LoadDuplicates());
+  const std::vector<PageDirectory::Duplicate>& rows = directory_.duplicates();
   std::vector<Member> members;
-  const auto is_before = [](const Row& row, std::int64_t page_id) { return row.page_id < page_id; };
+  const auto is_before = [](const PageDirectory::Duplicate& row, std::int64_t page_id) {
+    return row.page_id < page_id;
+  };
   auto row = rows.begin();
   for (std::size_t i = 0; i < pages.size(); ++i) {
     const std::int64_t page_id = pages[i].page_id;
@@ -215,8 +203,9 @@ Result<DuplicatePage> DuplicateLoader::Load(std::int64_t page_id, std::string_vi
   if (row.Int64(kPaperColumnCount + 3) == 0) {
     page.fetched_at = InstantFromText(row.Text(kPaperColumnCount + 4));
   }
-  page.resemblance =
-      Resemblance(ShinglesOf(text_of_hit), ShinglesOf(row.Text(kPaperColumnCount + 5)));
+  if (const std::string_view text = row.Text(kPaperColumnCount + 5); text != text_of_hit) {
+    page.resemblance = Resemblance(ShinglesOf(text_of_hit), ShinglesOf(text));
+  }
   return page;
 }
 

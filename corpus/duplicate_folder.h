@@ -6,6 +6,7 @@
 #include <span>
 #include <vector>
 
+#include "corpus/page_directory.h"
 #include "corpus/search_cursor.h"
 #include "corpus/searcher.h"
 #include "corpus/sqlite_database.h"
@@ -18,13 +19,15 @@ namespace scrutineer::corpus {
 // leads to the same pages as ever.
 class DuplicateFolder {
  public:
-  // Must outlive the folder.
-  explicit DuplicateFolder(Database& database) : database_(database) {}
+  // Both must outlive the folder.
+  DuplicateFolder(Database& database, PageDirectory& directory)
+      : database_(database), directory_(directory) {}
 
   // Takes out of `pages`, which may be in any order and stay in it, those that repeat one that
   // comes before them in `order`. With `by_paper` the page stands for its group whose paper comes
   // first, by its best page: so a report all of whose pages stand in a pack, too, is one paper with
-  // all its hits, or none. REQUIRES: `pages` are all pages found, each once. Called once.
+  // all its hits, or none. REQUIRES: `pages` are all pages found, each once; the directory is
+  // fresh. Called once.
   Status Fold(std::vector<RankedPage>& pages, SearchOrder order, bool by_paper);
 
   // What was taken out in favour of this page, in the order. Valid while the folder lives.
@@ -46,6 +49,7 @@ class DuplicateFolder {
   Result<std::vector<Member>> LookUpEach(const std::vector<RankedPage>& pages);
 
   Database& database_;
+  PageDirectory& directory_;
   std::vector<RankedPage> repeats_;  // stack by stack
   std::vector<Stack> stacks_;        // by first_page_id
 };

@@ -16,6 +16,7 @@ Status PageDirectory::Refresh() {
   if (others == others_writes_ && own == own_writes_) return {};
   others_writes_ = -1;
   has_lengths_ = false;
+  has_duplicates_ = false;
   replaced_.clear();
   SCRUTINEER_ASSIGN_OR_RETURN(
       Statement rows,
@@ -63,6 +64,21 @@ Status PageDirectory::LoadLengths() {
   }
   first_.push_back(static_cast<std::uint32_t>(words_.size()));
   has_lengths_ = true;
+  return {};
+}
+
+Status PageDirectory::LoadDuplicates() {
+  if (has_duplicates_) return {};
+  duplicates_.clear();
+  SCRUTINEER_ASSIGN_OR_RETURN(
+      Statement rows,
+      database_.Prepare("SELECT page_id, group_number FROM duplicate_pages ORDER BY page_id"));
+  while (true) {
+    SCRUTINEER_ASSIGN_OR_RETURN(const bool found, rows.Step());
+    if (!found) break;
+    duplicates_.push_back({rows.Int64(0), rows.Int64(1)});
+  }
+  has_duplicates_ = true;
   return {};
 }
 

@@ -11,18 +11,29 @@
 namespace scrutineer::corpus {
 
 // What a search asks of every page that matches, held in memory: whether its version is current,
-// and how many words it has. Some 5 bytes a page; a million pages are read in some 30 ms.
+// how many words it has, and which others repeat it. Some 5 bytes a page and 16 for each that has
+// duplicates; the lengths of a million pages are read in some 30 ms, as many duplicates in 150.
 class PageDirectory {
  public:
   // The database must outlive the directory.
   explicit PageDirectory(Database& database) : database_(database) {}
 
   // Brings it to the moment of the transaction that is open; cheap where nothing was written since.
-  // Lengths are given up where something was.
+  // Lengths and duplicates are given up where something was.
   Status Refresh();
   // Reads all lengths unless they are there.
   Status LoadLengths();
   bool has_lengths() const { return has_lengths_; }
+
+  struct Duplicate {
+    std::int64_t page_id = 0;
+    std::int64_t group_number = 0;
+  };
+  // Reads all pages that have duplicates unless they are there; see DuplicateTable.
+  Status LoadDuplicates();
+  bool has_duplicates() const { return has_duplicates_; }
+  // By page_id. REQUIRES: has_duplicates().
+  const std::vector<Duplicate>& duplicates() const { return duplicates_; }
 
   bool IsCurrent(std::int64_t page_id) const;
   // Words in the index; 0 of a page that has none or is not known.
@@ -38,6 +49,8 @@ class PageDirectory {
   bool has_lengths_ = false;
   std::vector<std::uint32_t> words_;  // of all pages, by version and number
   std::vector<std::uint32_t> first_;  // in words_, by version; one more ends the last
+  bool has_duplicates_ = false;
+  std::vector<Duplicate> duplicates_;
 };
 
 // Writes down the lengths of a version's pages. REQUIRES: the index holds them.

@@ -119,7 +119,7 @@ Result<SearchResult> SqliteSearcher::Run(const SearchRequest& request) {
   const bool needs_all =
       !by_date || plan.by_match_alone || request.pages_of_paper > 0 || !request.facets.empty() ||
       request.fold_duplicates;
-  DuplicateFolder folder(database_);
+  DuplicateFolder folder(database_, directory_);
   SCRUTINEER_ASSIGN_OR_RETURN(const Shown shown,
                               needs_all ? ShowFromAll(request, plan, after, folder, result)
                                         : ShowByDate(request, plan, after, result));

@@ -142,14 +142,15 @@ std::string Numbered(const std::string& text, int round) {
   return text.substr(0, at) + std::to_string(round % kWords) + text.substr(at + 2);
 }
 
-corpus::SearchResult SearchOurs(corpus::Corpus& corpus, const Family& family, int round) {
+corpus::SearchResult SearchOurs(corpus::Corpus& corpus, const Family& family, int round,
+                                bool folds = true) {
   corpus::SearchRequest request;
   auto query = corpus::ParseQuery(Numbered(family.query, round));
   if (!query) Give(query.error());
   request.query = std::move(*query);
   request.order = family.order;
   request.limit = kLimit;
-  request.fold_duplicates = true;
+  request.fold_duplicates = folds;
   request.unknown_values = corpus::UnknownValues::kFindNothing;
   if (family.facets) request.facets = corpus::AllFacets();
   auto result = corpus.searcher().Search(request);
@@ -169,7 +170,7 @@ void PrintAgreement(corpus::Corpus& corpus, const fs::path& file) {
   for (int i = 0; i < kQueries; ++i) {
     // From the most frequent word on, ever further apart.
     const std::string& word = papers.vocabulary()[static_cast<std::size_t>(i * i)];
-    const auto ours = SearchOurs(corpus, {"", word, ""}, 0).hits;
+    const auto ours = SearchOurs(corpus, {"", word, ""}, 0, /*folds=*/false).hits;
     const auto theirs = scored.Search('"' + word + '"');
     places += std::max(ours.size(), theirs.size());
     for (std::size_t at = 0; at < std::min(ours.size(), theirs.size()); ++at) {
