@@ -15,7 +15,7 @@
 namespace scrutineer::corpus {
 namespace {
 
-using Kind = QueryNode::Kind;
+using NodeKind = QueryNode::Kind;
 
 constexpr int kNoItem = -1;
 
@@ -108,8 +108,8 @@ class ItemPlanner {
   };
 
   void CollectLeaves(const QueryNode& node, bool is_positive) {
-    if (node.kind == Kind::kNot) return CollectLeaves(node.children[0], !is_positive);
-    if (node.kind == Kind::kAnd || node.kind == Kind::kOr) {
+    if (node.kind == NodeKind::kNot) return CollectLeaves(node.children[0], !is_positive);
+    if (node.kind == NodeKind::kAnd || node.kind == NodeKind::kOr) {
       for (const QueryNode& child : node.children) CollectLeaves(child, is_positive);
       return;
     }
@@ -137,9 +137,9 @@ class ItemPlanner {
   }
 
   Result<SqlText> Possible(const QueryNode& node) {
-    if (node.kind == Kind::kNot) return SqlText{"1", {}};
-    if (node.kind == Kind::kField) return fields_.OnPaper(node);
-    if (node.kind != Kind::kAnd && node.kind != Kind::kOr) {
+    if (node.kind == NodeKind::kNot) return SqlText{"1", {}};
+    if (node.kind == NodeKind::kField) return fields_.OnPaper(node);
+    if (node.kind != NodeKind::kAnd && node.kind != NodeKind::kOr) {
       return SqlText{fmt::format("v.id IN (SELECT {} FROM pages_fts WHERE pages_fts MATCH ?)",
                                  VersionOfPage("rowid")),
                      {MatchExpression(node)}};
@@ -147,7 +147,7 @@ class ItemPlanner {
     SqlText joined{"(", {}};
     for (std::size_t i = 0; i < node.children.size(); ++i) {
       SCRUTINEER_ASSIGN_OR_RETURN(const SqlText child, Possible(node.children[i]));
-      if (i > 0) joined += node.kind == Kind::kAnd ? " AND " : " OR ";
+      if (i > 0) joined += node.kind == NodeKind::kAnd ? " AND " : " OR ";
       joined += child;
     }
     joined += ")";
@@ -170,7 +170,8 @@ class ItemPlanner {
       places_[leaf.node] = std::move(places);
     }
     for (const LeafOfQuery& leaf : leaves_) {
-      const bool is_shown = leaf.is_positive && (leaf.node->kind != Kind::kField || !texts_only_);
+      const bool is_shown =
+          leaf.is_positive && (leaf.node->kind != NodeKind::kField || !texts_only_);
       if (!is_shown) continue;
       for (const auto& [page_id, item] : places_[leaf.node].page_items) {
         if (Holds(query_.root, item)) pages_.insert(page_id);
@@ -181,7 +182,7 @@ class ItemPlanner {
 
   Result<LeafPlaces> PlacesOf(const QueryNode& leaf, std::int64_t version_id, PageIdRange pages,
                               const ItemMap& items) {
-    if (leaf.kind != Kind::kField) return PlacesOfText(leaf, pages, items);
+    if (leaf.kind != NodeKind::kField) return PlacesOfText(leaf, pages, items);
     LeafPlaces places;
     if (IsPaperField(leaf.field)) {
       SCRUTINEER_ASSIGN_OR_RETURN(const SqlText condition, fields_.OnPaper(leaf));
@@ -236,12 +237,12 @@ class ItemPlanner {
   }
 
   bool Holds(const QueryNode& node, int item) const {
-    if (node.kind == Kind::kNot) return !Holds(node.children[0], item);
+    if (node.kind == NodeKind::kNot) return !Holds(node.children[0], item);
     const auto holds = [&](const QueryNode& child) { return Holds(child, item); };
-    if (node.kind == Kind::kAnd) {
+    if (node.kind == NodeKind::kAnd) {
       return std::all_of(node.children.begin(), node.children.end(), holds);
     }
-    if (node.kind == Kind::kOr) {
+    if (node.kind == NodeKind::kOr) {
       return std::any_of(node.children.begin(), node.children.end(), holds);
     }
     const LeafPlaces& places = places_.at(&node);

@@ -11,17 +11,17 @@
 namespace scrutineer::corpus {
 namespace {
 
-using Kind = QueryNode::Kind;
+using NodeKind = QueryNode::Kind;
 
 // Whether no page can answer without one of the words that are to be found.
 bool NeedsText(const QueryNode& node) {
   switch (node.kind) {
-    case Kind::kField:
-    case Kind::kNot:
+    case NodeKind::kField:
+    case NodeKind::kNot:
       return false;
-    case Kind::kAnd:
+    case NodeKind::kAnd:
       return std::any_of(node.children.begin(), node.children.end(), &NeedsText);
-    case Kind::kOr:
+    case NodeKind::kOr:
       return std::all_of(node.children.begin(), node.children.end(), &NeedsText);
     default:
       return true;
@@ -53,7 +53,7 @@ class Planner {
     plan_.range = PagesBetween(std::nullopt, std::nullopt);
     SCRUTINEER_RETURN_IF_ERROR(CollectMentions(query_.root, /*is_positive=*/true));
     for (const QueryNode* node : Conjuncts()) {
-      if (node->kind != Kind::kField || !IsPaperField(node->field)) continue;
+      if (node->kind != NodeKind::kField || !IsPaperField(node->field)) continue;
       SCRUTINEER_ASSIGN_OR_RETURN(const SqlText condition, fields_.OnPaper(*node));
       plan_.of_papers.Add(condition);
     }
@@ -63,7 +63,7 @@ class Planner {
 
  private:
   std::vector<const QueryNode*> Conjuncts() const {
-    if (query_.root.kind != Kind::kAnd) return {&query_.root};
+    if (query_.root.kind != NodeKind::kAnd) return {&query_.root};
     std::vector<const QueryNode*> conjuncts;
     for (const QueryNode& child : query_.root.children) conjuncts.push_back(&child);
     return conjuncts;
@@ -76,7 +76,7 @@ class Planner {
 
   Status PlanPage() {
     QueryNode texts;
-    texts.kind = Kind::kAnd;
+    texts.kind = NodeKind::kAnd;
     std::vector<const QueryNode*> others;
     for (const QueryNode* node : Conjuncts()) {
       if (IsTextOnly(*node)) {
@@ -106,7 +106,8 @@ class Planner {
   Status AddOthers(const std::vector<const QueryNode*>& others) {
     const QueryNode* leading = nullptr;
     for (const QueryNode* node : others) {
-      if (node->kind != Kind::kField || !plan_.match.empty() || IsPaperField(node->field)) continue;
+      if (node->kind != NodeKind::kField || !plan_.match.empty() || IsPaperField(node->field))
+        continue;
       SCRUTINEER_ASSIGN_OR_RETURN(const auto list, fields_.PagesWith(*node));
       if (!list || (leading != nullptr && ListOrder(leading->field) <= ListOrder(node->field))) {
         continue;
@@ -116,14 +117,14 @@ class Planner {
     }
     for (const QueryNode* node : others) {
       if (node == leading) continue;
-      if (node->kind == Kind::kField && (node->first || node->last)) {
+      if (node->kind == NodeKind::kField && (node->first || node->last)) {
         const PageIdRange range = PagesBetween(node->first, node->last);
         plan_.range.first = std::max(plan_.range.first, range.first);
         plan_.range.last = std::min(plan_.range.last, range.last);
         continue;
       }
       // At the top a list of ids may lead FTS5.
-      SCRUTINEER_ASSIGN_OR_RETURN(const SqlText condition, node->kind == Kind::kField
+      SCRUTINEER_ASSIGN_OR_RETURN(const SqlText condition, node->kind == NodeKind::kField
                                                                ? fields_.OnPage(*node, plan_.page)
                                                                : Condition(*node));
       plan_.conditions.Add(condition);
@@ -146,16 +147,16 @@ class Planner {
   }
 
   Status AddShown(const QueryNode& node, bool is_positive, SqlText& any) {
-    if (node.kind == Kind::kNot) return AddShown(node.children[0], !is_positive, any);
-    if (node.kind == Kind::kAnd || node.kind == Kind::kOr) {
+    if (node.kind == NodeKind::kNot) return AddShown(node.children[0], !is_positive, any);
+    if (node.kind == NodeKind::kAnd || node.kind == NodeKind::kOr) {
       for (const QueryNode& child : node.children) {
         SCRUTINEER_RETURN_IF_ERROR(AddShown(child, is_positive, any));
       }
       return {};
     }
-    if (!is_positive || (node.kind == Kind::kField && IsPaperField(node.field))) return {};
+    if (!is_positive || (node.kind == NodeKind::kField && IsPaperField(node.field))) return {};
     if (any.sql != "(") any += " OR ";
-    if (node.kind != Kind::kField) {
+    if (node.kind != NodeKind::kField) {
       any += TextOnPage(node);
       return {};
     }
@@ -177,20 +178,20 @@ class Planner {
   // A tree as one SQL expression.
   Result<SqlText> Condition(const QueryNode& node) {
     const bool by_paper = query_.scope == QueryScope::kPaper;
-    if (node.kind == Kind::kField) {
+    if (node.kind == NodeKind::kField) {
       SCRUTINEER_ASSIGN_OR_RETURN(
           SqlText field, by_paper ? fields_.OnPaper(node) : fields_.OnPage(node, plan_.page));
       return field;
     }
     if (!by_paper && IsTextOnly(node)) return TextOnPage(node);
-    if (node.kind == Kind::kNot) {
+    if (node.kind == NodeKind::kNot) {
       SCRUTINEER_ASSIGN_OR_RETURN(const SqlText inner, Condition(node.children[0]));
       SqlText negated{"NOT (", {}};
       negated += inner;
       negated += ")";
       return negated;
     }
-    if (node.kind == Kind::kAnd || node.kind == Kind::kOr) return JoinedCondition(node);
+    if (node.kind == NodeKind::kAnd || node.kind == NodeKind::kOr) return JoinedCondition(node);
     return SqlText{fmt::format("v.id IN (SELECT {} FROM pages_fts WHERE pages_fts MATCH ?)",
                                VersionOfPage("rowid")),
                    {MatchExpression(node)}};
@@ -200,7 +201,7 @@ class Planner {
     SqlText joined{"(", {}};
     for (std::size_t i = 0; i < node.children.size(); ++i) {
       SCRUTINEER_ASSIGN_OR_RETURN(const SqlText child, Condition(node.children[i]));
-      if (i > 0) joined += node.kind == Kind::kAnd ? " AND " : " OR ";
+      if (i > 0) joined += node.kind == NodeKind::kAnd ? " AND " : " OR ";
       joined += child;
     }
     joined += ")";
@@ -208,11 +209,11 @@ class Planner {
   }
 
   Status CollectMentions(const QueryNode& node, bool is_positive) {
-    if (node.kind == Kind::kNot) return CollectMentions(node.children[0], !is_positive);
+    if (node.kind == NodeKind::kNot) return CollectMentions(node.children[0], !is_positive);
     for (const QueryNode& child : node.children) {
       SCRUTINEER_RETURN_IF_ERROR(CollectMentions(child, is_positive));
     }
-    if (node.kind != Kind::kField || !is_positive || !IsMentionField(node.field)) return {};
+    if (node.kind != NodeKind::kField || !is_positive || !IsMentionField(node.field)) return {};
     SCRUTINEER_ASSIGN_OR_RETURN(const SqlText mention, fields_.OnMention(node));
     AddAlternative(mention, plan_.mentions);
     return {};

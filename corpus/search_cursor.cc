@@ -89,10 +89,10 @@ bool ComesBefore(SearchOrder order, const RankedPage& a, const RankedPage& b) {
 
 std::string SearchFingerprint(const SearchRequest& request) {
   const MentionFilter& filter = request.filter;
-  std::string text = fmt::format("{} {} {} {} {}\n", static_cast<int>(request.order),
-                                 request.all_versions, request.pages_of_paper > 0,
-                                 request.fold_duplicates,
-                                 filter.paper_id ? std::to_string(*filter.paper_id) : "");
+  std::string text =
+      fmt::format("{} {} {} {} {}\n", static_cast<int>(request.order), request.all_versions,
+                  request.pages_of_paper > 0, request.fold_duplicates,
+                  filter.paper_id ? std::to_string(*filter.paper_id) : "");
   AppendList("query", {request.query ? request.query->source : std::string()}, text);
   std::vector<std::string> tags;
   for (const Tag tag : filter.tags) tags.emplace_back(TagName(tag));

@@ -116,9 +116,8 @@ Result<SearchResult> SqliteSearcher::Run(const SearchRequest& request) {
   SCRUTINEER_ASSIGN_OR_RETURN(const SearchPlan plan, PlanSearch(database_, matches_, request));
   SearchResult result;
   const bool by_date = request.order != SearchOrder::kRelevance || plan.highlight.empty();
-  const bool needs_all =
-      !by_date || plan.by_match_alone || request.pages_of_paper > 0 || !request.facets.empty() ||
-      request.fold_duplicates;
+  const bool needs_all = !by_date || plan.by_match_alone || request.pages_of_paper > 0 ||
+                         !request.facets.empty() || request.fold_duplicates;
   DuplicateFolder folder(database_, directory_);
   SCRUTINEER_ASSIGN_OR_RETURN(const Shown shown,
                               needs_all ? ShowFromAll(request, plan, after, folder, result)
@@ -128,8 +127,8 @@ Result<SearchResult> SqliteSearcher::Run(const SearchRequest& request) {
     SCRUTINEER_ASSIGN_OR_RETURN(const RankedPage to_show, duplicates_.PageToShow(page, behind));
     const auto matches = shown.matches.find(to_show.page_id);
     const bool are_known = matches != shown.matches.end() && plan.highlight == plan.match;
-    SCRUTINEER_ASSIGN_OR_RETURN(
-        SearchHit hit, hits_.Load(plan, to_show, are_known ? &matches->second : nullptr));
+    SCRUTINEER_ASSIGN_OR_RETURN(SearchHit hit,
+                                hits_.Load(plan, to_show, are_known ? &matches->second : nullptr));
     if (request.fold_duplicates) {
       SCRUTINEER_RETURN_IF_ERROR(duplicates_.AddOthers(page, behind, hit));
     }
