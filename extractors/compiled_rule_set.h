@@ -39,6 +39,7 @@ struct TagRule {
   Within near_within = Within::kSentence;
   Within unless_within = Within::kSentence;
   Within needed_within = Within::kSentence;
+  ProviderIn provider_in = ProviderIn::kNotAsked;
   std::vector<Within> when_within;                 // by clause
   std::vector<MentionAttributes> when_attributes;  // by clause, merged with `attributes`
   const RuleFile* file = nullptr;                  // null for services

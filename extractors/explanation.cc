@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "extractors/explained_overlap.h"
+#include "extractors/provider_condition.h"
 #include "extractors/surroundings.h"
 #include "extractors/tagger.h"
 #include "pipeline/text/sentences.h"
@@ -30,15 +31,24 @@ std::string_view WithinName(Within within) {
   return "sentence";
 }
 
-// A pattern's matches within `scope`, as spans of the page.
-std::vector<ByteSpan> FindEach(const CompiledPattern& pattern, std::string_view text,
-                               ByteSpan scope) {
-  std::vector<ByteSpan> found;
+// A match of a pattern, in the page.
+struct FoundMatch {
+  ByteSpan name;  // the group `name`, or all of it
+  ByteSpan all;
+};
+
+// A pattern's matches within `scope`.
+std::vector<FoundMatch> FindEach(const CompiledPattern& pattern, std::string_view text,
+                                 ByteSpan scope) {
+  std::vector<FoundMatch> found;
   const std::string_view words = scope.Of(text);
   std::size_t from = 0;
   while (const auto match = pattern.Find(words, from)) {
-    found.push_back({scope.begin + static_cast<std::uint32_t>(match->name_begin),
-                     scope.begin + static_cast<std::uint32_t>(match->name_end)});
+    const auto at = [&](std::size_t offset) {
+      return scope.begin + static_cast<std::uint32_t>(offset);
+    };
+    found.push_back(
+        {{at(match->name_begin), at(match->name_end)}, {at(match->begin), at(match->end)}});
     from = match->end;
   }
   return found;
@@ -80,8 +90,10 @@ WrittenRule WrittenOf(const CompiledRuleSet& set, std::size_t index) {
 
 class Explainer {
  public:
-  Explainer(const CompiledRuleSet& set, std::string_view text, std::string_view only)
-      : set_(set), text_(text), only_(only) {
+  // `mentions` are those of the text.
+  Explainer(const CompiledRuleSet& set, std::string_view text, std::string_view only,
+            const std::vector<Mention>& mentions)
+      : set_(set), text_(text), only_(only), mentions_(mentions) {
     for (const TagRule& rule : set_.rules) {
       if (!only_.empty() && rule.id == only_) only_tag_ = rule.tag;
     }
@@ -96,6 +108,11 @@ class Explainer {
     for (const text::Paragraph& paragraph : paragraphs) {
       for (const ByteSpan sentence : paragraph.sentences) {
         around_.Enter(paragraph, sentence, 0, 0);
+        providers_.clear();
+        for (const Mention& mention : mentions_) {
+          const bool counts = mention.tag == Tag::kProvider && !mention.experimental;
+          if (counts && sentence.Contains(mention.span)) providers_.push_back(mention.span);
+        }
         ExplainSentence();
       }
     }
@@ -138,7 +155,7 @@ class Explainer {
     if (!rule.heading.empty()) stretch.begin = around_.BodyBegin();
     std::optional<WrittenRule> written;
     for (std::size_t i = 0; i < rule.patterns.size(); ++i) {
-      for (const ByteSpan span : FindEach(*rule.patterns[i], text_, stretch)) {
+      for (const auto& [span, match] : FindEach(*rule.patterns[i], text_, stretch)) {
         if (!written) written = WrittenOf(set_, index);
         ExplainedCandidate entry;
         entry.candidate = {rule.tag,
@@ -147,10 +164,13 @@ class Explainer {
                            false,
                            rule.experimental,
                            static_cast<std::uint32_t>(index),
-                           -1};
+                           -1,
+                           rule.provider_in,
+                           match};
         entry.match.pattern = written->patterns[i].text;
         entry.match.place = WrittenPlace(written->patterns[i]);
         entry.match.voids = VoidsOf(rule, *written, stretch, span);
+        CheckProvider(entry);
         Describe(rule, *written, entry);
         entries.push_back(std::move(entry));
       }
@@ -167,7 +187,7 @@ class Explainer {
                                   : fmt::format("the heading is \"{}\"", around_.Title())));
     }
     for (std::size_t i = 0; i < rule.except.size(); ++i) {
-      for (const ByteSpan words : FindEach(*rule.except[i], text_, stretch)) {
+      for (const auto& [words, all] : FindEach(*rule.except[i], text_, stretch)) {
         if (words.Overlaps(span)) voids.push_back(PartOf("except", written.except[i], words));
       }
     }
@@ -182,6 +202,18 @@ class Explainer {
       CheckStands("requires", rule.needed[i], written.needed[i], rule.needed_within, voids);
     }
     return voids;
+  }
+
+  void CheckProvider(ExplainedCandidate& entry) const {
+    const ProviderIn where = entry.candidate.provider_in;
+    if (where == ProviderIn::kNotAsked || HasProvider(entry.candidate, providers_)) return;
+    entry.match.voids.push_back({"provider_in",
+                                 {},
+                                 {},
+                                 {},
+                                 where == ProviderIn::kSentence
+                                     ? "no provider is named in the sentence"
+                                     : "no provider is named in the words that match"});
   }
 
   void CheckStands(const char* part, const Patterns& patterns,
@@ -265,7 +297,7 @@ class Explainer {
     const ProviderEntry& written = set_.provider_list.providers[provider];
     const ByteSpan sentence = around_.sentence();
     ExplainedCandidate entry;
-    entry.candidate = {Tag::kProvider, span, 0, true, false, provider, -1};
+    entry.candidate = {Tag::kProvider, span, 0, true, false, provider, -1, {}, {}};
     Mention& mention = entry.match.mention;
     mention.tag = Tag::kProvider;
     mention.rule = "provider.list";
@@ -288,6 +320,8 @@ class Explainer {
   const CompiledRuleSet& set_;
   std::string_view text_;
   std::string_view only_;
+  const std::vector<Mention>& mentions_;
+  std::vector<ByteSpan> providers_;  // named in the sentence
   std::optional<Tag> only_tag_;
   std::vector<LiteralHit> hits_;
   Surroundings around_;
@@ -313,8 +347,9 @@ void TakeFromMentions(const std::vector<Mention>& mentions, std::vector<Explaine
 std::vector<ExplainedMatch> Explain(const CompiledRuleSet& set, std::string_view text,
                                     std::string_view rule, std::string* open_heading) {
   std::string heading = open_heading == nullptr ? std::string() : *open_heading;
-  std::vector<ExplainedMatch> matches = Explainer(set, text, rule).Run(open_heading);
-  TakeFromMentions(FindMentions(set, text, Search::kByLiterals, &heading), matches);
+  const std::vector<Mention> mentions = FindMentions(set, text, Search::kByLiterals, &heading);
+  std::vector<ExplainedMatch> matches = Explainer(set, text, rule, mentions).Run(open_heading);
+  TakeFromMentions(mentions, matches);
   return matches;
 }
 

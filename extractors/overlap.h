@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <vector>
 
+#include "extractors/rule_file.h"
 #include "pipeline/base/byte_span.h"
 #include "pipeline/model/mention.h"
 
@@ -18,6 +19,8 @@ struct Candidate {
   bool experimental = false;
   std::uint32_t source = 0;  // index of the rule, or of the provider if `listed`
   int when = -1;
+  ProviderIn provider_in = ProviderIn::kNotAsked;  // what the rule asks for
+  ByteSpan match;                                 // where it is asked for, if in the match
 };
 
 // Leaves, of each tag, mentions that do not overlap: a listed provider before a rule's, then

@@ -195,6 +195,7 @@ class Compiler {
     rule.near_within = file.near_within;
     rule.unless_within = file.unless_within;
     rule.needed_within = file.needed_within;
+    rule.provider_in = file.provider_in;
     for (const WhenClause& when : file.whens) {
       auto pattern = Compile(when.pattern, sensitive, kConditionChoices);
       if (pattern == nullptr) continue;

@@ -8,7 +8,9 @@
 #include <string>
 #include <utility>
 
+#include "extractors/provider_condition.h"
 #include "extractors/rule_matcher.h"
+#include "extractors/tagger.h"
 #include "pipeline/text/sentences.h"
 
 namespace scrutineer::extractors {
@@ -56,7 +58,24 @@ class RuleTest {
         FindRuleHits(rule_, all, around, hits);
       }
     }
+    if (rule_.provider_in != ProviderIn::kNotAsked) DropWithoutProvider(text, hits);
     return hits;
+  }
+
+  // Providers are those that all rules together find in the example.
+  void DropWithoutProvider(std::string_view text, std::vector<RuleHit>& hits) const {
+    const std::vector<Mention> mentions = FindMentions(set_, text);
+    const auto lonely = [&](const RuleHit& hit) {
+      std::vector<ByteSpan> providers;
+      for (const Mention& mention : mentions) {
+        const bool counts = mention.tag == Tag::kProvider && !mention.experimental;
+        if (counts && mention.sentence.Contains(hit.span)) providers.push_back(mention.span);
+      }
+      return !HasProvider(
+          {rule_.tag, hit.span, 0, false, false, 0, hit.when, rule_.provider_in, hit.match},
+          providers);
+    };
+    hits.erase(std::remove_if(hits.begin(), hits.end(), lonely), hits.end());
   }
 
   void TestExample(const RuleExample& example) {

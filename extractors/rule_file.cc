@@ -108,6 +108,9 @@ Within ReadMatch(const TomlValue& table, const RuleSource& source, DiagnosticLis
   rule.near_within = ReadWithin(match, "near_within", within);
   rule.unless_within = ReadWithin(match, "unless_within", within);
   rule.needed_within = ReadWithin(match, "requires_within", within);
+  const std::string provider_in = match.Word("provider_in", {"sentence", "match"}, "");
+  if (provider_in == "sentence") rule.provider_in = ProviderIn::kSentence;
+  if (provider_in == "match") rule.provider_in = ProviderIn::kMatch;
   rule.case_sensitive = match.Boolean("case_sensitive", false);
   constexpr std::int64_t kMaxPriority = 1'000'000;
   rule.priority =

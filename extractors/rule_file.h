@@ -17,6 +17,13 @@ namespace scrutineer::extractors {
 // How far from a match a condition is looked for.
 enum class Within { kSentence, kParagraph, kSection };
 
+// Where a rule asks for the name of a provider, found by the list or by a rule that does not ask.
+enum class ProviderIn {
+  kNotAsked,  // it does not
+  kSentence,  // anywhere in the sentence
+  kMatch,     // in the words that matched, outside the group `name`
+};
+
 struct WhenClause {
   PlacedText pattern;
   Within within = Within::kSentence;
@@ -40,6 +47,7 @@ struct RuleFile {
   Within near_within = Within::kSentence;
   Within unless_within = Within::kSentence;
   Within needed_within = Within::kSentence;
+  ProviderIn provider_in = ProviderIn::kNotAsked;
   bool case_sensitive = false;
   int priority = 0;
   MentionAttributes attributes;

@@ -27,7 +27,10 @@ void FindAll(const CompiledPattern& pattern, std::uint32_t index, ByteSpan stret
     const auto at = [&](std::size_t offset) {
       return stretch.begin + static_cast<std::uint32_t>(offset);
     };
-    hits.push_back({index, {at(match->name_begin), at(match->name_end)}, kNoWhen});
+    hits.push_back({index,
+                    {at(match->name_begin), at(match->name_end)},
+                    kNoWhen,
+                    {at(match->begin), at(match->end)}});
     window.begin = at(match->end);
   }
 }

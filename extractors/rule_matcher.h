@@ -17,10 +17,11 @@ struct RuleHit {
   std::uint32_t pattern = 0;  // in TagRule::patterns
   ByteSpan span;              // in the page; the group `name` where there is one
   int when = kNoWhen;         // the clause that holds
+  ByteSpan match;             // all words that matched
 };
 
 // Appends the hits of `patterns` (indexes into TagRule::patterns) in the sentence that was entered
-// last, after all of the rule's conditions.
+// last, after all of the rule's conditions but `provider_in`.
 void FindRuleHits(const TagRule& rule, const std::vector<std::uint32_t>& patterns,
                   Surroundings& around, std::vector<RuleHit>& hits);
 

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "extractors/overlap.h"
+#include "extractors/provider_condition.h"
 #include "extractors/rule_matcher.h"
 #include "extractors/surroundings.h"
 #include "extractors/value_finder.h"
@@ -96,6 +97,9 @@ class PageTagger {
     for (std::size_t i = first; i < last; ++i) {
       if (set_.provider_names.Begins(work_.hits[i].literal)) FindProviders(work_.hits[i]);
     }
+    DropWithoutProvider(work_.candidates, [this](ByteSpan name) {
+      return set_.provider_names.IsRejected(name.Of(text_));
+    });
     ResolveOverlaps(work_.candidates);
     for (const Candidate& candidate : work_.candidates) {
       if (!IsRejected(candidate)) mentions_.push_back(ToMention(candidate));
@@ -140,8 +144,8 @@ class PageTagger {
       work_.rule_hits.clear();
       FindRuleHits(rule, work_.rule_patterns, around_, work_.rule_hits);
       for (const RuleHit& hit : work_.rule_hits) {
-        work_.candidates.push_back(
-            {rule.tag, hit.span, rule.priority, false, rule.experimental, rule_index, hit.when});
+        work_.candidates.push_back({rule.tag, hit.span, rule.priority, false, rule.experimental,
+                                    rule_index, hit.when, rule.provider_in, hit.match});
       }
     }
   }
@@ -154,7 +158,8 @@ class PageTagger {
                           static_cast<std::uint32_t>(match.end)};
       const ListedProvider& provider = set_.providers[match.provider];
       if (!around_.sentence().Contains(span) || (match.ambiguous && !Holds(provider))) continue;
-      work_.candidates.push_back({Tag::kProvider, span, 0, true, false, match.provider, kNoWhen});
+      work_.candidates.push_back(
+          {Tag::kProvider, span, 0, true, false, match.provider, kNoWhen, {}, {}});
       return;
     }
   }

@@ -70,6 +70,11 @@ void FillFolder(tests::RulesFolder& folder) {
   folder.Rule("provider", "name",
               "case_sensitive = true\npatterns = ['(won|run) by (the )?(?P<name>{name})',"
               " '(?P<name>{name}) (Ltd|plc)', '(?P<name>{name}),? which {0..2} (runs|won)']");
+  folder.Rule("tender", "beside",
+              "patterns = ['lost', 'staff of {name}']\nprovider_in = 'sentence'");
+  folder.Rule("provider", "joined",
+              "case_sensitive = true\npriority = -1\nprovider_in = 'match'\n"
+              "patterns = ['{name} and (the )?(?P<name>{name})', '(?P<name>{name}) and {name}']");
   folder.Write("providers/p.toml",
                "[[provider]]\nid='c'\nname='Calderbrook'\nkind='care'\ncontext=['contract~']\n"
                "[[provider]]\nid='p'\nname='Penn & Vale'\nkind='ict'\nunless=['library']\n"

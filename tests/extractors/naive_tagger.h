@@ -59,6 +59,7 @@ class NaiveTagger {
       if (set_.rules[i].active) RunRule(i, candidates);
     }
     for (std::uint32_t i = 0; i < set_.providers.size(); ++i) FindProvider(i, candidates);
+    candidates = WithProvider(std::move(candidates));
     for (const Candidate& candidate : Resolve(std::move(candidates))) {
       AddMention(candidate, first_of_paragraph);
     }
@@ -98,13 +99,20 @@ class NaiveTagger {
     return body;
   }
 
-  std::vector<ByteSpan> FindAll(const CompiledPattern& pattern, ByteSpan stretch) const {
-    std::vector<ByteSpan> found;
+  struct Found {
+    ByteSpan name, all;
+  };
+
+  std::vector<Found> FindAll(const CompiledPattern& pattern, ByteSpan stretch) const {
+    std::vector<Found> found;
     const std::string_view words = stretch.Of(text_);
     std::size_t from = 0;
     while (const auto match = pattern.Find(words, from, words.size())) {
-      found.push_back({stretch.begin + static_cast<std::uint32_t>(match->name_begin),
-                       stretch.begin + static_cast<std::uint32_t>(match->name_end)});
+      const auto at = [&](std::size_t offset) {
+        return stretch.begin + static_cast<std::uint32_t>(offset);
+      };
+      found.push_back(
+          {{at(match->name_begin), at(match->name_end)}, {at(match->begin), at(match->end)}});
       from = match->end;
     }
     return found;
@@ -143,16 +151,16 @@ class NaiveTagger {
     const ByteSpan stretch = rule.heading.empty() ? sentence_ : Body();
     std::vector<ByteSpan> exceptions;
     for (const auto& pattern : rule.except) {
-      for (const ByteSpan span : FindAll(*pattern, stretch)) exceptions.push_back(span);
+      for (const Found& words : FindAll(*pattern, stretch)) exceptions.push_back(words.name);
     }
     for (const auto& pattern : rule.patterns) {
-      for (const ByteSpan span : FindAll(*pattern, stretch)) {
+      for (const Found& words : FindAll(*pattern, stretch)) {
         if (std::any_of(exceptions.begin(), exceptions.end(),
-                        [&](ByteSpan exception) { return exception.Overlaps(span); })) {
+                        [&](ByteSpan exception) { return exception.Overlaps(words.name); })) {
           continue;
         }
-        candidates.push_back(
-            {rule.tag, span, rule.priority, false, rule.experimental, index, when});
+        candidates.push_back({rule.tag, words.name, rule.priority, false, rule.experimental, index,
+                              when, rule.provider_in, words.all});
       }
     }
   }
@@ -197,10 +205,42 @@ class NaiveTagger {
         const ByteSpan span{static_cast<std::uint32_t>(at),
                             static_cast<std::uint32_t>(AbsorbLegalForm(text_, end))};
         if (sentence_.Contains(span)) {
-          candidates.push_back({Tag::kProvider, span, 0, true, false, index, -1});
+          candidates.push_back({Tag::kProvider, span, 0, true, false, index, -1, {}, {}});
         }
       }
     }
+  }
+
+  // Takes, of the candidates that ask for a provider, one after the other that has one, until none
+  // is left that has.
+  static std::vector<Candidate> WithProvider(std::vector<Candidate> candidates) {
+    std::vector<Candidate> taken, waiting;
+    for (const Candidate& candidate : candidates) {
+      const bool asks = candidate.provider_in != ProviderIn::kNotAsked;
+      (asks ? waiting : taken).push_back(candidate);
+    }
+    std::vector<ByteSpan> providers;
+    for (const Candidate& candidate : Resolve(taken)) {
+      if (candidate.tag == Tag::kProvider && !candidate.experimental) {
+        providers.push_back(candidate.span);
+      }
+    }
+    for (std::size_t i = 0; i < waiting.size();) {
+      const Candidate& c = waiting[i];
+      const bool named = std::any_of(providers.begin(), providers.end(), [&](ByteSpan provider) {
+        if (c.tag == Tag::kProvider && provider.Overlaps(c.span)) return false;
+        return c.provider_in == ProviderIn::kSentence || provider.Overlaps(c.match);
+      });
+      if (!named) {
+        ++i;
+        continue;
+      }
+      if (c.tag == Tag::kProvider && !c.experimental) providers.push_back(c.span);
+      taken.push_back(c);
+      waiting.erase(waiting.begin() + static_cast<std::ptrdiff_t>(i));
+      i = 0;
+    }
+    return taken;
   }
 
   static std::vector<Candidate> Resolve(std::vector<Candidate> candidates) {
