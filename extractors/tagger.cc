@@ -93,9 +93,14 @@ class PageTagger {
   void TagSentence(std::size_t first, std::size_t last) {
     work_.candidates.clear();
     CollectPatterns();
-    RunPatterns();
+    RunPatterns(false);
     for (std::size_t i = first; i < last; ++i) {
       if (set_.provider_names.Begins(work_.hits[i].literal)) FindProviders(work_.hits[i]);
+    }
+    // Most sentences name no provider, and then rules that ask for one need not run.
+    if (std::any_of(work_.candidates.begin(), work_.candidates.end(),
+                    [](const Candidate& c) { return c.tag == Tag::kProvider; })) {
+      RunPatterns(true);
     }
     DropWithoutProvider(work_.candidates, [this](ByteSpan name) {
       return set_.provider_names.IsRejected(name.Of(text_));
@@ -131,7 +136,8 @@ class PageTagger {
     }
   }
 
-  void RunPatterns() {
+  // Those of the rules that ask for a provider, or of the others.
+  void RunPatterns(bool asking) {
     for (std::size_t i = 0; i < work_.patterns.size();) {
       const std::uint32_t rule_index = set_.patterns[work_.patterns[i]].rule;
       work_.rule_patterns.clear();
@@ -141,6 +147,7 @@ class PageTagger {
         work_.rule_patterns.push_back(ref.pattern);
       }
       const TagRule& rule = set_.rules[rule_index];
+      if ((rule.provider_in != ProviderIn::kNotAsked) != asking) continue;
       work_.rule_hits.clear();
       FindRuleHits(rule, work_.rule_patterns, around_, work_.rule_hits);
       for (const RuleHit& hit : work_.rule_hits) {
