@@ -20,9 +20,9 @@ PatternPtr AnyWord() {
 
 }  // namespace
 
-FragmentLibrary::FragmentLibrary(const std::vector<FragmentEntry>& entries,
+FragmentLibrary::FragmentLibrary(const std::vector<FragmentEntry>& entries, bool is_whole,
                                  DiagnosticList& diagnostics)
-    : diagnostics_(diagnostics) {
+    : is_whole_(is_whole), diagnostics_(diagnostics) {
   for (const FragmentEntry& entry : entries) fragments_[entry.name.text].entry = &entry;
   for (auto& [name, fragment] : fragments_) {
     if (fragment.state == Fragment::State::kUnread) Read(fragment);
@@ -49,6 +49,7 @@ void FragmentLibrary::Read(Fragment& fragment) {
 tl::expected<PatternPtr, std::string> FragmentLibrary::Find(std::string_view name) {
   const auto found = fragments_.find(name);
   if (found == fragments_.end()) {
+    if (!is_whole_) return AnyWord();
     std::vector<std::string_view> known;
     for (const auto& [key, fragment] : fragments_) known.push_back(key);
     const std::string_view nearest = Nearest(name, known);

@@ -12,11 +12,12 @@
 namespace scrutineer::extractors {
 
 // The parsed entries of fragments.toml. A fragment that is wrong is complained of once, where it
-// stands; patterns that use it are then taken as right.
+// stands; patterns that use it are then taken as right, and all are where the file is no TOML.
 class FragmentLibrary {
  public:
-  // Parses all. `entries` must outlive the library.
-  FragmentLibrary(const std::vector<FragmentEntry>& entries, DiagnosticList& diagnostics);
+  // Parses all. `entries` must outlive the library. `is_whole`: they are all that there are.
+  FragmentLibrary(const std::vector<FragmentEntry>& entries, bool is_whole,
+                  DiagnosticList& diagnostics);
 
   tl::expected<PatternPtr, std::string> Find(std::string_view name);
 
@@ -30,6 +31,7 @@ class FragmentLibrary {
   void Read(Fragment& fragment);
 
   std::map<std::string, Fragment, std::less<>> fragments_;
+  bool is_whole_;
   DiagnosticList& diagnostics_;
   int depth_ = 0;
 };

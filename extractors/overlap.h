@@ -20,7 +20,7 @@ struct Candidate {
   std::uint32_t source = 0;  // index of the rule, or of the provider if `listed`
   int when = -1;
   ProviderIn provider_in = ProviderIn::kNotAsked;  // what the rule asks for
-  ByteSpan match;                                 // where it is asked for, if in the match
+  ByteSpan match;                                  // where it is asked for, if in the match
 };
 
 // Leaves, of each tag, mentions that do not overlap: a listed provider before a rule's, then

@@ -30,7 +30,8 @@ class Compiler {
 
   void Run() {
     ReadFiles();
-    fragments_ = std::make_unique<FragmentLibrary>(fragment_entries_, diagnostics_);
+    fragments_ =
+        std::make_unique<FragmentLibrary>(fragment_entries_, has_all_fragments_, diagnostics_);
     CheckIds();
     for (const auto& file : set_.files) AddRule(*file);
     set_.findings = FindingRules::Compile(set_.finding_files, *fragments_, diagnostics_);
@@ -49,6 +50,7 @@ class Compiler {
       const auto document = ParseToml(source->content);
       if (!document) {
         diagnostics_.Add(*source, document.error().place, document.error().message);
+        if (source->relative == "fragments.toml") has_all_fragments_ = false;
         continue;
       }
       ReadFile(*document, *source);
@@ -300,6 +302,7 @@ class Compiler {
   std::vector<FragmentEntry> fragment_entries_;
   StatusFile status_file_;
   ValueFile value_file_;
+  bool has_all_fragments_ = true;
   std::unique_ptr<FragmentLibrary> fragments_;
   LiteralAnalysis literals_;
   std::shared_ptr<PieceLibrary> library_ = std::make_shared<PieceLibrary>();

@@ -173,6 +173,15 @@ TEST_CASE("fragments are checked where they stand, once") {
       });
 }
 
+TEST_CASE("where fragments.toml is no TOML the rules that use it are not blamed") {
+  RulesFolder folder;
+  folder.Write("fragments.toml", "[fragments]\nsupplier = [\"supplier~\"\n]]\n");
+  folder.Rule("tender", "a", "patterns = ['a {supplier} and {another}']\nnear = ['{firm}']");
+  const Complaints complaints = folder.Complaints();
+  REQUIRE(complaints.size() == 1);
+  CHECK(complaints[0].starts_with("fragments.toml:3:"));
+}
+
 TEST_CASE("lists of providers and services are checked") {
   CheckFile(
       "providers/ict.toml",
