@@ -1,5 +1,7 @@
 #include "extractors/paper_names.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <array>
 #include <map>
@@ -43,6 +45,16 @@ class Initials {
     }
   }
 
+  // Whether the paper says that a listed provider's initials are those of something else. Words
+  // that the provider's name has, too, may well be it by another of its names.
+  bool MeanAnother(std::string_view letters, const Mention& listed) const {
+    const auto found = entries_.find(std::string(letters));
+    if (found == entries_.end()) return false;
+    const Entry& entry = found->second;
+    if (entry.meant && entry.meant->entity_id == listed.entity_id) return false;
+    return !ShareAWord(entry.first_words, CanonicalName(listed.entity_name));
+  }
+
   void AddTo(std::vector<PaperName>& names) const {
     for (const auto& [letters, entry] : entries_) {
       if (!entry.meant || entry.doubtful) continue;
@@ -65,6 +77,17 @@ class Initials {
       return text.ends_with('s') ? text.substr(0, text.size() - 1) : text;
     };
     doubtful = doubtful || stem(first) != stem(words);
+  }
+
+  static bool ShareAWord(std::string_view a, const std::string& b) {
+    const std::string padded = " " + b + " ";
+    while (!a.empty()) {
+      const std::size_t end = std::min(a.find(' '), a.size());
+      const std::string word = fmt::format(" {} ", a.substr(0, end));
+      if (end > 0 && padded.find(word) != std::string::npos) return true;
+      a.remove_prefix(std::min(end + 1, a.size()));
+    }
+    return false;
   }
 
   static bool HasPreposition(std::string_view words) {
@@ -311,6 +334,12 @@ void AddPaperNames(const std::vector<std::string_view>& texts,
   Initials initials;
   for (std::size_t page = 0; page < texts.size(); ++page) {
     initials.Read(texts[page], mentions[page]);
+  }
+  for (std::size_t page = 0; page < texts.size(); ++page) {
+    std::erase_if(mentions[page], [&](const Mention& mention) {
+      return mention.tag == Tag::kProvider && !mention.entity_id.empty() &&
+             initials.MeanAnother(mention.span.Of(texts[page]), mention);
+    });
   }
   std::vector<PaperName> names;
   initials.AddTo(names);

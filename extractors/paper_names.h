@@ -8,8 +8,10 @@
 
 namespace scrutineer::extractors {
 
-// Adds the mentions that are known from what else a paper says, on all of its pages, also those
-// before the place that says it:
+// Takes out listed providers whose initials the paper defines as those of something else: in a
+// paper with an "Economic Development Fund (EDF)" the EDF supplies no energy. Then adds the
+// mentions that are known from what else a paper says, on all of its pages, also those before the
+// place that says it:
 // - initials that the paper defines of a provider or service that was recognised there
 //   (rules "provider.abbreviation" and "service.abbreviation"); the service must be the end of the
 //   long form, such as "Thornmere Youth Service (TYS)"; initials defined twice mean nothing, and

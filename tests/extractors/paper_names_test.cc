@@ -21,7 +21,8 @@ const RuleSet& Rules() {
                 "case_sensitive = true\npatterns = ['(?P<name>\\p{Lu}[\\w-]+( \\p{Lu}\\w+)* "
                 "(Ltd|LIMITED|plc))', 'let to (?P<name>[A-Z]+)']");
     folder.Write("providers/a.toml",
-                 "[[provider]]\nid='forward'\nname='Thornmere Forward'\nkind='other'\n");
+                 "[[provider]]\nid='forward'\nname='Thornmere Forward'\nkind='other'\n"
+                 "[[provider]]\nid='edf'\nname='EDF Energy'\nkind='utility'\naliases=['EDF']\n");
     folder.Write("services/a.toml",
                  "[[service]]\nid='tips'\nname='Recycling centres'\ngroup='waste'\n"
                  "aliases=['household waste recycling centre~']\n"
@@ -95,6 +96,17 @@ TEST_CASE("initials that a paper defines are understood on all of its pages") {
        {}},
       {"initials that nothing defines", {"HWRCs and TFL"}, {}},
   });
+}
+
+TEST_CASE("a listed provider's initials are not its own where the paper defines them otherwise") {
+  const Lines edf = {"1 provider.list[EDF] edf|EDF Energy"};
+  CHECK(Known({"EDF sends the bills."}) == edf);
+  CHECK(Known({"EDF pays for it.", "The Economic Development Fund (EDF) is new."}).empty());
+  CHECK(Known({"The Economic Development Fund (EDF) is new. EDF pays for it."}).empty());
+  // Named by another of its names, or with other initials defined.
+  CHECK(Known({"EDF sends the bills.", "Write to Energy Direct France (EDF)."}) ==
+        Lines{edf[0], "2 provider.list[EDF] edf|EDF Energy"});
+  CHECK(Known({"EDF sends the bills.", "The Equal Pay Fund (EPF) is new."}) == edf);
 }
 
 TEST_CASE("initials that a rule found learn whose they are") {
