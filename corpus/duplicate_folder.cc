@@ -5,7 +5,6 @@
 #include <algorithm>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 
 #include "corpus/page_id.h"
 #include "corpus/page_resemblance.h"
@@ -18,15 +17,12 @@ namespace {
 // duplicates are read into memory, some 0.15 µs each.
 constexpr std::size_t kMostLookups = 2'000;
 
-using PageOfVersion = std::unordered_map<std::int64_t, RankedPage>;
-
-std::int64_t VersionOf(const RankedPage& page) { return DecodePageId(page.page_id).version_id; }
-
 // Of each version the page that comes first.
-PageOfVersion BestPages(const std::vector<RankedPage>& pages, SearchOrder order) {
-  PageOfVersion best;
+std::unordered_map<std::int64_t, RankedPage> BestPages(const std::vector<RankedPage>& pages,
+                                                       SearchOrder order) {
+  std::unordered_map<std::int64_t, RankedPage> best;
   for (const RankedPage& page : pages) {
-    const auto [entry, is_new] = best.try_emplace(VersionOf(page), page);
+    const auto [entry, is_new] = best.try_emplace(VersionIdOf(page.page_id), page);
     if (!is_new && ComesBefore(order, page, entry->second)) entry->second = page;
   }
   return best;
@@ -34,44 +30,70 @@ PageOfVersion BestPages(const std::vector<RankedPage>& pages, SearchOrder order)
 
 }  // namespace
 
+bool DuplicateFolder::Precedes(const RankedPage& a, const RankedPage& b) const {
+  const std::int64_t version_a = VersionIdOf(a.page_id);
+  const std::int64_t version_b = VersionIdOf(b.page_id);
+  if (!by_paper_ || version_a == version_b) return ComesBefore(order_, a, b);
+  return ComesBefore(order_, best_of_version_.at(version_a), best_of_version_.at(version_b));
+}
+
 Status DuplicateFolder::Fold(std::vector<RankedPage>& pages, SearchOrder order, bool by_paper) {
-  SCRUTINEER_ASSIGN_OR_RETURN(std::vector<Member> members, MembersAmong(pages));
-  const auto best_pages = by_paper ? BestPages(pages, order) : PageOfVersion();
-  std::sort(members.begin(), members.end(), [&](const Member& a, const Member& b) {
-    if (a.group_number != b.group_number) return a.group_number < b.group_number;
-    const RankedPage& page_a = pages[a.index];
-    const RankedPage& page_b = pages[b.index];
-    if (by_paper && VersionOf(page_a) != VersionOf(page_b)) {
-      return ComesBefore(order, best_pages.at(VersionOf(page_a)), best_pages.at(VersionOf(page_b)));
+  order_ = order;
+  by_paper_ = by_paper;
+  if (by_paper) best_of_version_ = BestPages(pages, order);
+  SCRUTINEER_ASSIGN_OR_RETURN(const std::vector<Member> members, MembersAmong(pages));
+  // Groups are numbered from 1 on without large gaps.
+  struct Group {
+    std::size_t first = 0;  // in the pages found
+    std::size_t members = 0;
+  };
+  std::vector<Group> groups;
+  for (const Member& member : members) {
+    const auto number = static_cast<std::size_t>(member.group_number);
+    if (number >= groups.size()) groups.resize(number + 1);
+    Group& group = groups[number];
+    if (group.members++ == 0 || Precedes(pages[member.index], pages[group.first])) {
+      group.first = member.index;
     }
-    return ComesBefore(order, page_a, page_b);
-  });
+  }
   constexpr std::int64_t kTakenOut = -1;  // no page has such an id
-  for (std::size_t first = 0; first < members.size();) {
-    std::size_t end = first + 1;
-    while (end < members.size() && members[end].group_number == members[first].group_number) ++end;
-    if (end - first > 1) {
-      const std::size_t begin = repeats_.size();
-      for (std::size_t i = first + 1; i < end; ++i) {
-        repeats_.push_back(pages[members[i].index]);
-        pages[members[i].index].page_id = kTakenOut;
-      }
-      stacks_.push_back({pages[members[first].index].page_id, begin, repeats_.size()});
+  for (const Member& member : members) {
+    const Group& group = groups[static_cast<std::size_t>(member.group_number)];
+    RankedPage& page = pages[member.index];
+    if (group.members < 2) continue;
+    if (group.first == member.index) {
+      firsts_.push_back({page.page_id, member.group_number});
+      continue;
     }
-    first = end;
+    repeats_.push_back({member.group_number, page});
+    page.page_id = kTakenOut;
   }
   std::erase_if(pages, [](const RankedPage& page) { return page.page_id == kTakenOut; });
-  std::sort(stacks_.begin(), stacks_.end(),
-            [](const Stack& a, const Stack& b) { return a.first_page_id < b.first_page_id; });
+  std::sort(repeats_.begin(), repeats_.end(),
+            [](const Repeat& a, const Repeat& b) { return a.group_number < b.group_number; });
+  const auto by_page = [](const First& a, const First& b) { return a.page_id < b.page_id; };
+  // As they are where the index led.
+  if (!std::is_sorted(firsts_.begin(), firsts_.end(), by_page)) {
+    std::sort(firsts_.begin(), firsts_.end(), by_page);
+  }
   return {};
 }
 
-std::span<const RankedPage> DuplicateFolder::Behind(std::int64_t page_id) const {
-  const auto stack = std::lower_bound(
-      stacks_.begin(), stacks_.end(), page_id,
-      [](const Stack& entry, std::int64_t id) { return entry.first_page_id < id; });
-  if (stack == stacks_.end() || stack->first_page_id != page_id) return {};
-  return std::span(repeats_).subspan(stack->begin, stack->end - stack->begin);
+std::vector<RankedPage> DuplicateFolder::Behind(std::int64_t page_id) const {
+  const auto first =
+      std::lower_bound(firsts_.begin(), firsts_.end(), page_id,
+                       [](const First& entry, std::int64_t id) { return entry.page_id < id; });
+  if (first == firsts_.end() || first->page_id != page_id) return {};
+  auto repeat = std::lower_bound(
+      repeats_.begin(), repeats_.end(), first->group_number,
+      [](const Repeat& entry, std::int64_t group) { return entry.group_number < group; });
+  std::vector<RankedPage> behind;
+  for (; repeat != repeats_.end() && repeat->group_number == first->group_number; ++repeat) {
+    behind.push_back(repeat->page);
+  }
+  std::sort(behind.begin(), behind.end(),
+            [&](const RankedPage& a, const RankedPage& b) { return Precedes(a, b); });
+  return behind;
 }
 
 Result<std::vector<DuplicateFolder::Member>> DuplicateFolder::MembersAmong(

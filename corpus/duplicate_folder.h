@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <span>
+#include <unordered_map>
 #include <vector>
 
 #include "corpus/page_directory.h"
@@ -30,8 +31,8 @@ class DuplicateFolder {
   // fresh. Called once.
   Status Fold(std::vector<RankedPage>& pages, SearchOrder order, bool by_paper);
 
-  // What was taken out in favour of this page, in the order. Valid while the folder lives.
-  std::span<const RankedPage> Behind(std::int64_t page_id) const;
+  // What was taken out in favour of this page, in the order. REQUIRES: Fold was called.
+  std::vector<RankedPage> Behind(std::int64_t page_id) const;
 
  private:
   // A page found that has duplicates, found or not.
@@ -39,19 +40,27 @@ class DuplicateFolder {
     std::int64_t group_number = 0;
     std::size_t index = 0;  // in the pages found
   };
-  struct Stack {
-    std::int64_t first_page_id = 0;
-    std::size_t begin = 0;  // in repeats_, half-open
-    std::size_t end = 0;
+  // One that was taken out.
+  struct Repeat {
+    std::int64_t group_number = 0;
+    RankedPage page;
+  };
+  struct First {
+    std::int64_t page_id = 0;
+    std::int64_t group_number = 0;
   };
 
+  bool Precedes(const RankedPage& a, const RankedPage& b) const;
   Result<std::vector<Member>> MembersAmong(const std::vector<RankedPage>& pages);
   Result<std::vector<Member>> LookUpEach(const std::vector<RankedPage>& pages);
 
   Database& database_;
   PageDirectory& directory_;
-  std::vector<RankedPage> repeats_;  // stack by stack
-  std::vector<Stack> stacks_;        // by first_page_id
+  SearchOrder order_ = SearchOrder::kRelevance;
+  bool by_paper_ = false;
+  std::unordered_map<std::int64_t, RankedPage> best_of_version_;  // only by paper
+  std::vector<Repeat> repeats_;                                   // by group
+  std::vector<First> firsts_;  // of groups with repeats, by page_id
 };
 
 // Reads what a hit shows of the pages behind it.
