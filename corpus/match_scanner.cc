@@ -65,7 +65,12 @@ int ReadAverage(const Fts5ExtensionApi* api, Fts5Context* row, Scoring& scoring)
 int ReadWords(const Fts5ExtensionApi* api, Fts5Context* row, Scoring& scoring, double& words) {
   int known = 0;
   const bool reads_all = ++scoring.rows * kPagesReadPerLength > scoring.pages;
-  if (reads_all && !scoring.directory->LoadLengths()) return SQLITE_CORRUPT;
+  if (reads_all) {
+    if (Status loaded = scoring.directory->LoadLengths(); !loaded) {
+      scoring.error = std::move(loaded).error();
+      return SQLITE_CORRUPT;
+    }
+  }
   if (scoring.directory->has_lengths()) {
     known = static_cast<int>(scoring.directory->WordsOf(api->xRowid(row)));
   }
@@ -222,8 +227,9 @@ Result<MatchScanner::Found> MatchScanner::Scan(const Request& request) {
                       request.match, request.range.first, request.range.last));
   rows.BindPointer(4, &scan, kScanType);
   while (!scan.is_whole) {
-    SCRUTINEER_ASSIGN_OR_RETURN(const bool found, rows.Step());
-    if (!found) break;
+    const Result<bool> found = rows.Step();
+    if (!found) return Fail(scan.scoring.error.value_or(found.error()));
+    if (!*found) break;
   }
   return std::move(scan.found);
 }

@@ -2,6 +2,7 @@
 #define SCRUTINEER_CORPUS_MATCH_SCANNER_H_
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <unordered_map>
 #include <vector>
@@ -23,6 +24,7 @@ struct Scoring {
   std::int64_t pages = 0;  // in the index
   double average_words = 0;
   std::vector<double> rarity;  // inverse document frequency, by phrase; empty: not yet known
+  std::optional<Error> error;  // why lengths could not be read, where that ended the statement
 };
 
 // Gives the pages that FTS5 finds, with the scores that its bm25() gives: the same formula with the

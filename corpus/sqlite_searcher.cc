@@ -167,8 +167,9 @@ Result<std::vector<RankedPage>> SqliteSearcher::CollectByJoin(const SearchPlan& 
   BindValues(sql.values, rows, scores_rows ? 2 : 1);
   std::vector<RankedPage> pages;
   while (true) {
-    SCRUTINEER_ASSIGN_OR_RETURN(const bool found, rows.Step());
-    if (!found) break;
+    const Result<bool> found = rows.Step();
+    if (!found) return Fail(scoring.error.value_or(found.error()));
+    if (!*found) break;
     pages.push_back({rows.Int64(0), scores_rows ? rows.Real(1) : 0});
   }
   if (with_scores && !plan.by_match && !plan.highlight.empty()) {

@@ -249,6 +249,12 @@ TEST_CASE("a damaged list of lengths is told and named") {
   const Error error = ErrorOf(reader.directory.LoadLengths());
   CHECK(error.code == ErrorCode::kCorrupt);
   CHECK_THAT(error.message, Catch::Contains("version 3"));
+  // And so by searches of many pages, with and without other fields.
+  for (const char* query : {"tender", "tender kind:report"}) {
+    const Error told = ErrorOf(fixture.searcher().Search(Ask(query)));
+    CHECK(told.code == ErrorCode::kCorrupt);
+    CHECK_THAT(told.message, Catch::Contains("version 3"));
+  }
   CHECK(Get(fixture.corpus().CheckIntegrity()) ==
         std::vector<std::string>{"page_lengths does not agree with the index: version 3"});
 }
