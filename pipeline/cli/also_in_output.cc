@@ -9,6 +9,7 @@
 
 #include "pipeline/alerts/link.h"
 #include "pipeline/cli/output.h"
+#include "pipeline/model/hit_reference.h"
 
 namespace scrutineer::cli {
 namespace {
@@ -16,15 +17,8 @@ namespace {
 // More would hide the hits below.
 constexpr std::size_t kLinesOfHit = 3;
 
-// As many digits as HitName gives.
-constexpr std::size_t kShownOfSha256 = 16;
-
 std::string DayOf(Instant instant) {
   return FormatDateLong(Date{std::chrono::floor<std::chrono::days>(instant)});
-}
-
-std::string PageHitName(const corpus::DuplicatePage& page) {
-  return fmt::format("{}#page={}", page.sha256.substr(0, kShownOfSha256), page.page_number);
 }
 
 // What a reader should know of how alike the pages are.
@@ -46,7 +40,7 @@ std::string Heading(const corpus::DuplicatePage& page, const Paper& paper_of_hit
       PagesName(page.page_number, page.page_number) + LikenessNote(page.resemblance);
   if (page.fetched_at && page.paper.id == paper_of_hit.id) {
     return fmt::format("the version of {}, {}: {}", DayOf(*page.fetched_at), where,
-                       PageHitName(page));
+                       HitName(page.sha256, page.page_number));
   }
   if (page.paper.id == paper_of_hit.id) return fmt::format("this paper, {}", where);
   const PaperMetadata& metadata = page.paper.metadata;
@@ -58,7 +52,7 @@ std::string Heading(const corpus::DuplicatePage& page, const Paper& paper_of_hit
   if (!metadata.title.empty()) heading += ": " + metadata.title;
   if (page.fetched_at) {
     return fmt::format("{}, the version of {}, {}: {}", heading, DayOf(*page.fetched_at), where,
-                       PageHitName(page));
+                       HitName(page.sha256, page.page_number));
   }
   return fmt::format("{}, {}", heading, where);
 }
@@ -96,7 +90,7 @@ void AddAlsoIn(const corpus::SearchHit& hit, const std::string& link_template,
   for (const corpus::DuplicatePage& page : hit.also_in) {
     nlohmann::ordered_json other;
     other["citation"] = CitationOf(page);
-    other["hit"] = PageHitName(page);
+    other["hit"] = HitName(page.sha256, page.page_number);
     alerts::PageReference where;
     where.paper = page.paper;
     where.sha256 = page.sha256;

@@ -53,9 +53,13 @@ std::string AttachedLocator(std::string_view papers, std::string_view name) {
 
 }  // namespace
 
+std::string HitName(std::string_view sha256, int page_number) {
+  return fmt::format("{}{}{}", sha256.substr(0, kDigestDigits), kPage, page_number);
+}
+
 std::string HitName(std::string_view sha256, int page_number, CharacterRange range) {
-  return fmt::format("{}{}{}{}{},{}", sha256.substr(0, kDigestDigits), kPage, page_number,
-                     kCharacters, range.start, range.end);
+  return fmt::format("{}{}{},{}", HitName(sha256, page_number), kCharacters, range.start,
+                     range.end);
 }
 
 std::string HitName(std::string_view sha256, int page_number, std::string_view page_text,

@@ -29,7 +29,9 @@ struct HitReference {
 
 // Names the version by its bytes, so that the place stays the same when the paper is replaced.
 std::string HitName(std::string_view sha256, int page_number, CharacterRange range);
-// The same, for bytes of the page's text.
+// The page as a whole.
+std::string HitName(std::string_view sha256, int page_number);
+// A place again, for bytes of the page's text.
 std::string HitName(std::string_view sha256, int page_number, std::string_view page_text,
                     ByteSpan span);
 
