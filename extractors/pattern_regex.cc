@@ -1,7 +1,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <iterator>
 #include <string>
 #include <utility>
 #include <vector>
@@ -73,6 +72,38 @@ PatternPtr WordBorder() {
   return border;
 }
 
+// What is left of a tree where it matches nothing: the assertions that must hold there, or null if
+// none must. REQUIRES: nullable.
+PatternPtr Emptied(const PatternPtr& node) {
+  switch (node->kind) {
+    case Kind::kAtom:
+      // Only what has no width is left; words to skip are not there.
+      return node->last == 0 && !node->regex.empty() ? node : nullptr;
+    case Kind::kSequence: {
+      std::vector<PatternPtr> parts;
+      for (const PatternPtr& part : node->parts) {
+        if (PatternPtr assertions = Emptied(part)) parts.push_back(std::move(assertions));
+      }
+      return parts.empty() ? nullptr : MakeSequence(std::move(parts));
+    }
+    case Kind::kChoice: {
+      std::vector<PatternPtr> parts;
+      for (const PatternPtr& part : node->parts) {
+        if (!part->nullable) continue;
+        PatternPtr assertions = Emptied(part);
+        if (assertions == nullptr) return nullptr;
+        parts.push_back(std::move(assertions));
+      }
+      return MakeChoice(std::move(parts));
+    }
+    case Kind::kRepeat:
+      return node->min == 0 ? nullptr : Emptied(node->parts[0]);
+    case Kind::kGroup:
+      return Emptied(node->parts[0]);
+  }
+  return nullptr;
+}
+
 // A sequence whose end may be left out: one choice for each part that can be the last that is not
 // empty, the longest first, each with the border that its own end needs.
 PatternPtr ClosedSequence(const PatternPtr& node) {
@@ -92,8 +123,9 @@ PatternPtr ClosedSequence(const PatternPtr& node) {
     std::vector<PatternPtr> choice(at(shortest), at(last));
     choice.push_back(ClosedTree(parts[last]));
     // Of what follows, assertions and flags.
-    std::copy_if(at(last + 1), parts.end(), std::back_inserter(choice),
-                 [](const PatternPtr& part) { return part->last == 0; });
+    for (auto part = at(last + 1); part != parts.end(); ++part) {
+      if (PatternPtr left = Emptied(*part)) choice.push_back(std::move(left));
+    }
     choices.push_back(MakeSequence(std::move(choice)));
   }
   if (choices.empty()) return node;

@@ -99,6 +99,13 @@ TEST_CASE("patterns match as rule authors expect") {
       {"latin letters", "\\p{Lu}\\p{L}+", "Łódź and Ŵyn", {"Łódź", "Ŵyn"}},
       {"flags", "(?-i:IT) service", "IT SERVICE it service", {"IT SERVICE"}},
       {"a sentence's edges", "^the end$", "the end", {"the end"}},
+      {"an edge among choices is not left out", "Hall( [0-9]+|[.]|$)", "Hall Road", {}},
+      {"an edge among choices holds", "Hall([.]|$)", "Hall x Hall", {"Hall"}},
+      {"an edge in what may be left out",
+       "Hall( [a-z]+)?( x|$)",
+       "Hall x y Hall a",
+       {"Hall x", "Hall a"}},
+      {"an edge beside nothing", "Hall( a|$|)", "Hall Hall a", {"Hall", "Hall a"}},
   };
   for (const MatchCase& c : cases) {
     INFO(c.name);
