@@ -6,6 +6,12 @@
 namespace scrutineer::extractors {
 
 bool HasProvider(const Candidate& candidate, const std::vector<ByteSpan>& providers) {
+  // A word of a provider's own name says nothing about it.
+  const bool is_of_a_name = candidate.tag != Tag::kProvider &&
+                            std::any_of(providers.begin(), providers.end(), [&](ByteSpan provider) {
+                              return provider.Contains(candidate.span);
+                            });
+  if (is_of_a_name) return false;
   return std::any_of(providers.begin(), providers.end(), [&](ByteSpan provider) {
     const bool is_own = candidate.tag == Tag::kProvider && provider.Overlaps(candidate.span);
     if (is_own) return false;

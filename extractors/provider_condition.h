@@ -10,7 +10,7 @@
 namespace scrutineer::extractors {
 
 // Whether one of `providers`, spans of the same sentence, stands where the rule of `candidate` asks
-// for it.
+// for it, and the words that the rule tags are not part of one's name.
 bool HasProvider(const Candidate& candidate, const std::vector<ByteSpan>& providers);
 
 // Drops the candidates of one sentence whose rules ask for a provider that is not named there.

@@ -57,6 +57,7 @@ TEST_CASE("a rule may ask for a provider in the sentence") {
       {"The price of Neap.", {}},  // which lacks its context
       {"The price of Wrack Ltd.", {}},
       {"The price of hay.", {}},
+      {"Price Ltd wrote.", {"provider.ltd[Price Ltd]"}},  // a word of the name itself
   };
   for (const auto& row : cases) {
     INFO(row.text);
