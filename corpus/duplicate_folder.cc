@@ -13,9 +13,40 @@
 namespace scrutineer::corpus {
 namespace {
 
-// Up to so many pages each is looked up by itself, some 2 µs each; for more all pages that have
-// duplicates are read into memory, some 0.15 µs each.
-constexpr std::size_t kMostLookups = 2'000;
+// So many pages, of one search or several, are looked up one by one, some 2 µs each; then all pages
+// that have duplicates are read into memory, some 0.15 µs each.
+constexpr std::int64_t kMostLookups = 2'000;
+
+// Finding a row anew costs as much as walking over so many.
+constexpr std::size_t kRowsPerJump = 16;
+
+// Up to so many members of groups a list of all groups would cost more than it saves.
+constexpr std::size_t kFewMembers = 2'000;
+
+// The pages of a group that were found.
+struct Group {
+  std::size_t first = 0;  // in the pages found
+  std::size_t members = 0;
+};
+
+// Groups by their number. Those are numbered from 1 on without large gaps, so of many members a
+// list is fastest; of few it would cost more to make than to use.
+class GroupTable {
+ public:
+  explicit GroupTable(std::size_t members) : are_few_(members <= kFewMembers) {}
+
+  Group& At(std::int64_t number) {
+    if (are_few_) return few_[number];
+    const auto index = static_cast<std::size_t>(number);
+    if (index >= many_.size()) many_.resize(index + 1);
+    return many_[index];
+  }
+
+ private:
+  bool are_few_;
+  std::unordered_map<std::int64_t, Group> few_;
+  std::vector<Group> many_;
+};
 
 // Of each version the page that comes first.
 std::unordered_map<std::int64_t, RankedPage> BestPages(const std::vector<RankedPage>& pages,
@@ -42,24 +73,19 @@ Status DuplicateFolder::Fold(std::vector<RankedPage>& pages, SearchOrder order, 
   by_paper_ = by_paper;
   if (by_paper) best_of_version_ = BestPages(pages, order);
   SCRUTINEER_ASSIGN_OR_RETURN(const std::vector<Member> members, MembersAmong(pages));
-  // Groups are numbered from 1 on without large gaps.
-  struct Group {
-    std::size_t first = 0;  // in the pages found
-    std::size_t members = 0;
-  };
-  std::vector<Group> groups;
+  GroupTable groups(members.size());
   for (const Member& member : members) {
-    const auto number = static_cast<std::size_t>(member.group_number);
-    if (number >= groups.size()) groups.resize(number + 1);
-    Group& group = groups[number];
+    Group& group = groups.At(member.group_number);
     if (group.members++ == 0 || Precedes(pages[member.index], pages[group.first])) {
       group.first = member.index;
     }
   }
   constexpr std::int64_t kTakenOut = -1;  // no page has such an id
+  duplicates_.reserve(members.size());
   for (const Member& member : members) {
-    const Group& group = groups[static_cast<std::size_t>(member.group_number)];
+    const Group& group = groups.At(member.group_number);
     RankedPage& page = pages[member.index];
+    duplicates_.push_back(page.page_id);
     if (group.members < 2) continue;
     if (group.first == member.index) {
       firsts_.push_back({page.page_id, member.group_number});
@@ -73,10 +99,17 @@ Status DuplicateFolder::Fold(std::vector<RankedPage>& pages, SearchOrder order, 
             [](const Repeat& a, const Repeat& b) { return a.group_number < b.group_number; });
   const auto by_page = [](const First& a, const First& b) { return a.page_id < b.page_id; };
   // As they are where the index led.
+  if (!std::is_sorted(duplicates_.begin(), duplicates_.end())) {
+    std::sort(duplicates_.begin(), duplicates_.end());
+  }
   if (!std::is_sorted(firsts_.begin(), firsts_.end(), by_page)) {
     std::sort(firsts_.begin(), firsts_.end(), by_page);
   }
   return {};
+}
+
+bool DuplicateFolder::HasDuplicates(std::int64_t page_id) const {
+  return std::binary_search(duplicates_.begin(), duplicates_.end(), page_id);
 }
 
 std::vector<RankedPage> DuplicateFolder::Behind(std::int64_t page_id) const {
@@ -98,7 +131,10 @@ std::vector<RankedPage> DuplicateFolder::Behind(std::int64_t page_id) const {
 
 Result<std::vector<DuplicateFolder::Member>> DuplicateFolder::MembersAmong(
     const std::vector<RankedPage>& pages) {
-  if (pages.size() <= kMostLookups && !directory_.has_duplicates()) return LookUpEach(pages);
+  if (!directory_.has_duplicates() &&
+      directory_.NoteDuplicateLookups(static_cast<std::int64_t>(pages.size())) <= kMostLookups) {
+    return LookUpEach(pages);
+  }
   SCRUTINEER_RETURN_IF_ERROR(directory_.LoadDuplicates());
   const std::vector<PageDirectory::Duplicate>& rows = directory_.duplicates();
   std::vector<Member> members;
@@ -106,10 +142,11 @@ Result<std::vector<DuplicateFolder::Member>> DuplicateFolder::MembersAmong(
     return row.page_id < page_id;
   };
   auto row = rows.begin();
+  const bool are_few = pages.size() < rows.size() / kRowsPerJump;
   for (std::size_t i = 0; i < pages.size(); ++i) {
     const std::int64_t page_id = pages[i].page_id;
-    // The index gives most pages by ascending id: then both lists are walked side by side.
-    if (i == 0 || page_id < pages[i - 1].page_id) {
+    // The index gives most pages by ascending id: then many are walked side by side with the rows.
+    if (are_few || i == 0 || page_id < pages[i - 1].page_id) {
       row = std::lower_bound(rows.begin(), rows.end(), page_id, is_before);
     } else {
       while (row != rows.end() && row->page_id < page_id) ++row;

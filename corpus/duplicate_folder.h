@@ -31,6 +31,8 @@ class DuplicateFolder {
   // fresh. Called once.
   Status Fold(std::vector<RankedPage>& pages, SearchOrder order, bool by_paper);
 
+  // Whether others repeat this page, found or not. REQUIRES: Fold was called, with the page.
+  bool HasDuplicates(std::int64_t page_id) const;
   // What was taken out in favour of this page, in the order. REQUIRES: Fold was called.
   std::vector<RankedPage> Behind(std::int64_t page_id) const;
 
@@ -60,7 +62,8 @@ class DuplicateFolder {
   bool by_paper_ = false;
   std::unordered_map<std::int64_t, RankedPage> best_of_version_;  // only by paper
   std::vector<Repeat> repeats_;                                   // by group
-  std::vector<First> firsts_;  // of groups with repeats, by page_id
+  std::vector<std::int64_t> duplicates_;  // pages found that have any, by id
+  std::vector<First> firsts_;             // of groups with repeats, by page_id
 };
 
 // Reads what a hit shows of the pages behind it.

@@ -36,14 +36,19 @@ class TokenizerConnection {
     Run(text, stem, &tokens, &AddToken);
     return tokens;
   }
-  std::vector<ByteSpan> Spans(std::string_view text) {
-    std::vector<ByteSpan> spans;
-    Run(text, /*stem=*/false, &spans, &AddSpan);
-    return spans;
+  std::vector<ByteSpan> Spans(std::string_view text, std::size_t most) {
+    FirstSpans first{{}, most};
+    if (most > 0) Run(text, /*stem=*/false, &first, &AddSpan);
+    return std::move(first.spans);
   }
 
  private:
   using Add = int (*)(void*, int, const char*, int, int, int);
+
+  struct FirstSpans {
+    std::vector<ByteSpan> spans;
+    std::size_t most = 0;
+  };
 
   void Run(std::string_view text, bool stem, void* context, Add add) {
     if (text.empty()) return;
@@ -51,14 +56,14 @@ class TokenizerConnection {
     Fts5Tokenizer* instance = stem ? stemmed_instance_ : plain_instance_;
     const int code = tokenizer.xTokenize(instance, context, FTS5_TOKENIZE_AUX, text.data(),
                                          static_cast<int>(text.size()), add);
-    if (code != SQLITE_OK) std::abort();
+    if (code != SQLITE_OK && code != SQLITE_DONE) std::abort();
   }
 
   static int AddSpan(void* context, int /*flags*/, const char* /*token*/, int /*size*/, int begin,
                      int end) {
-    static_cast<std::vector<ByteSpan>*>(context)->push_back(
-        {static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end)});
-    return SQLITE_OK;
+    FirstSpans& first = *static_cast<FirstSpans*>(context);
+    first.spans.push_back({static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end)});
+    return first.spans.size() < first.most ? SQLITE_OK : SQLITE_DONE;
   }
 
   static int AddToken(void* context, int /*flags*/, const char* token, int size, int begin,
@@ -99,7 +104,9 @@ std::vector<Token> TokenizeStemmed(std::string_view text) {
   return ThreadConnection().Tokens(text, /*stem=*/true);
 }
 
-std::vector<ByteSpan> TokenSpans(std::string_view text) { return ThreadConnection().Spans(text); }
+std::vector<ByteSpan> TokenSpans(std::string_view text, std::size_t most) {
+  return ThreadConnection().Spans(text, most);
+}
 
 namespace {
 

@@ -18,15 +18,13 @@ constexpr std::uint32_t kSnippetBytes = 280;
 
 Result<SearchHit> HitLoader::Load(const SearchPlan& plan, RankedPage page,
                                   const std::vector<TokenMatch>* matches) {
-  SCRUTINEER_ASSIGN_OR_RETURN(
-      Statement row,
-      database_.Query(
-          fmt::format("SELECT {}, v.sha256, pg.number, pg.label, pg.text,"
-                      " pg.next_page_start_byte, pg.next_page_end_byte, pg.ocr_confidence, v.id"
-                      " FROM pages pg JOIN versions v ON v.id = pg.version_id"
-                      " JOIN papers p ON p.id = v.paper_id WHERE pg.id = ?1",
-                      kPaperColumns),
-          page.page_id));
+  static const std::string kSql = fmt::format(
+      "SELECT {}, v.sha256, pg.number, pg.label, pg.text,"
+      " pg.next_page_start_byte, pg.next_page_end_byte, pg.ocr_confidence, v.id"
+      " FROM pages pg JOIN versions v ON v.id = pg.version_id"
+      " JOIN papers p ON p.id = v.paper_id WHERE pg.id = ?1",
+      kPaperColumns);
+  SCRUTINEER_ASSIGN_OR_RETURN(Statement row, database_.Query(kSql, page.page_id));
   SCRUTINEER_ASSIGN_OR_RETURN(const bool found, row.Step());
   if (!found) {
     return Fail(

@@ -64,8 +64,8 @@ int ReadAverage(const Fts5ExtensionApi* api, Fts5Context* row, Scoring& scoring)
 
 int ReadWords(const Fts5ExtensionApi* api, Fts5Context* row, Scoring& scoring, double& words) {
   int known = 0;
-  const bool reads_all = ++scoring.rows * kPagesReadPerLength > scoring.pages;
-  if (reads_all) {
+  if (!scoring.directory->has_lengths() &&
+      scoring.directory->NoteLengthLookups(1) * kPagesReadPerLength > scoring.pages) {
     if (Status loaded = scoring.directory->LoadLengths(); !loaded) {
       scoring.error = std::move(loaded).error();
       return SQLITE_CORRUPT;

@@ -20,7 +20,6 @@ namespace scrutineer::corpus {
 struct Scoring {
   const Database* database = nullptr;
   PageDirectory* directory = nullptr;
-  std::int64_t rows = 0;   // scored so far
   std::int64_t pages = 0;  // in the index
   double average_words = 0;
   std::vector<double> rarity;  // inverse document frequency, by phrase; empty: not yet known

@@ -198,8 +198,7 @@ Result<std::vector<TextMatch>> MentionTable::PlacesOnPage(std::int64_t page_id,
 
 Result<std::vector<Tag>> MentionTable::TagsOnPage(std::int64_t page_id) {
   SCRUTINEER_ASSIGN_OR_RETURN(
-      Statement rows,
-      database_.Query("SELECT DISTINCT tag FROM mentions WHERE page_id = ?1", page_id));
+      Statement rows, database_.Query("SELECT tag FROM mentions WHERE page_id = ?1", page_id));
   std::set<Tag> tags;
   while (true) {
     SCRUTINEER_ASSIGN_OR_RETURN(const bool found, rows.Step());

@@ -16,7 +16,9 @@ Status PageDirectory::Refresh() {
   if (others == others_writes_ && own == own_writes_) return {};
   others_writes_ = -1;
   has_lengths_ = false;
+  length_lookups_ = 0;
   has_duplicates_ = false;
+  duplicate_lookups_ = 0;
   replaced_.clear();
   SCRUTINEER_ASSIGN_OR_RETURN(
       Statement rows,

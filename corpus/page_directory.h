@@ -24,6 +24,9 @@ class PageDirectory {
   // Reads all lengths unless they are there.
   Status LoadLengths();
   bool has_lengths() const { return has_lengths_; }
+  // Notes so many lengths that are looked up one by one, elsewhere; how many that makes since they
+  // would have to be read anew. Tells whether reading all was worth it.
+  std::int64_t NoteLengthLookups(std::int64_t count) { return length_lookups_ += count; }
 
   struct Duplicate {
     std::int64_t page_id = 0;
@@ -32,6 +35,8 @@ class PageDirectory {
   // Reads all pages that have duplicates unless they are there; see DuplicateTable.
   Status LoadDuplicates();
   bool has_duplicates() const { return has_duplicates_; }
+  // As NoteLengthLookups.
+  std::int64_t NoteDuplicateLookups(std::int64_t count) { return duplicate_lookups_ += count; }
   // By page_id. REQUIRES: has_duplicates().
   const std::vector<Duplicate>& duplicates() const { return duplicates_; }
 
@@ -47,9 +52,11 @@ class PageDirectory {
   std::int64_t own_writes_ = -1;
   std::vector<bool> replaced_;  // by version
   bool has_lengths_ = false;
+  std::int64_t length_lookups_ = 0;
   std::vector<std::uint32_t> words_;  // of all pages, by version and number
   std::vector<std::uint32_t> first_;  // in words_, by version; one more ends the last
   bool has_duplicates_ = false;
+  std::int64_t duplicate_lookups_ = 0;
   std::vector<Duplicate> duplicates_;
 };
 

@@ -256,7 +256,7 @@ Status Database::Configure(Mode mode) {
   // the time of indexing.
   SCRUTINEER_RETURN_IF_ERROR(
       Execute("PRAGMA foreign_keys=ON; PRAGMA synchronous=FULL; PRAGMA secure_delete=OFF;"
-              "PRAGMA cache_size=-16384; PRAGMA temp_store=MEMORY; PRAGMA mmap_size=0;"
+              "PRAGMA cache_size=-65536; PRAGMA temp_store=MEMORY; PRAGMA mmap_size=0;"
               "PRAGMA trusted_schema=OFF; PRAGMA user_version;"));
   if (mode == Mode::kReadOnly) return {};
   // Turning to WAL does not wait for other connections by itself.

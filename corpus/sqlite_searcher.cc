@@ -129,7 +129,7 @@ Result<SearchResult> SqliteSearcher::Run(const SearchRequest& request) {
     const bool are_known = matches != shown.matches.end() && plan.highlight == plan.match;
     SCRUTINEER_ASSIGN_OR_RETURN(SearchHit hit,
                                 hits_.Load(plan, to_show, are_known ? &matches->second : nullptr));
-    if (request.fold_duplicates) {
+    if (request.fold_duplicates && folder.HasDuplicates(page.page_id)) {
       SCRUTINEER_RETURN_IF_ERROR(duplicates_.AddOthers(page, behind, hit));
     }
     result.hits.push_back(std::move(hit));
@@ -274,12 +274,14 @@ Result<SqliteSearcher::Shown> SqliteSearcher::ShowByDate(const SearchRequest& re
 }
 
 Result<std::int64_t> SqliteSearcher::PagesWithoutText(const SearchPlan& plan) {
-  SCRUTINEER_ASSIGN_OR_RETURN(
-      Statement row,
-      database_.PrepareOnce(fmt::format(
-          "SELECT total(v.pages_unsearchable) FROM versions v INDEXED BY versions_unsearchable"
-          " WHERE v.pages_unsearchable > 0 AND ({})",
-          plan.of_papers.ToSql())));
+  const std::string sql = fmt::format(
+      "SELECT total(v.pages_unsearchable) FROM versions v INDEXED BY versions_unsearchable"
+      " WHERE v.pages_unsearchable > 0 AND ({})",
+      plan.of_papers.ToSql());
+  // That of all papers is asked by most searches.
+  SCRUTINEER_ASSIGN_OR_RETURN(Statement row, plan.of_papers.values().empty()
+                                                 ? database_.Prepare(sql)
+                                                 : database_.PrepareOnce(sql));
   plan.of_papers.BindTo(row, 1);
   SCRUTINEER_ASSIGN_OR_RETURN(const bool found, row.Step());
   return found ? row.Int64(0) : 0;

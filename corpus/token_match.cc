@@ -24,7 +24,10 @@ int AddTokenMatches(const Fts5ExtensionApi* api, Fts5Context* row,
 
 std::vector<TextMatch> PlaceTokenMatches(std::string_view text,
                                          const std::vector<TokenMatch>& matches) {
-  const std::vector<ByteSpan> tokens = TokenSpans(text);
+  int last = -1;
+  for (const TokenMatch& match : matches) last = std::max(last, match.last);
+  // What stands behind the last match need not be cut into words.
+  const std::vector<ByteSpan> tokens = TokenSpans(text, static_cast<std::size_t>(last + 1));
   std::vector<TextMatch> placed;
   for (const TokenMatch& match : matches) {
     if (match.first < 0 || match.last < match.first) continue;

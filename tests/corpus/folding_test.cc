@@ -49,6 +49,23 @@ void FillPackAndReport(CorpusFixture& fixture) {
   Ok(fixture.papers().Commit());
 }
 
+// Pages are looked up one by one at first, then found in a list of all.
+TEST_CASE("folding: the thousandth search finds what the first did") {
+  CorpusFixture fixture;
+  FillPackAndReport(fixture);
+  const auto found = [&](std::string_view query) {
+    std::string lines;
+    for (const SearchHit& hit : Get(fixture.searcher().Search(AskFolded(query))).hits) {
+      lines +=
+          hit.paper.locator + "#" + std::to_string(hit.page_number) + ": " + AlsoIn(hit) + "\n";
+    }
+    return lines;
+  };
+  const std::string first = found("tender");
+  CHECK(first.find("old report.pdf#1") != std::string::npos);
+  for (int i = 0; i < 600; ++i) REQUIRE(found("tender") == first);
+}
+
 TEST_CASE("folding: a pack, its report and the version before are one hit that names all") {
   CorpusFixture fixture;
   FillPackAndReport(fixture);
