@@ -1,9 +1,10 @@
 #include <fmt/format.h>
-#include <malloc.h>
+#include <unistd.h>
 
 #include <algorithm>
 #include <chrono>
 #include <ctime>
+#include <fstream>
 #include <map>
 #include <memory>
 #include <stdexcept>
@@ -63,9 +64,13 @@ double ProcessorSeconds() {
   return static_cast<double>(time.tv_sec) + static_cast<double>(time.tv_nsec) * 1e-9;
 }
 
-double AllocatedMib() {
-  const struct mallinfo2 info = ::mallinfo2();
-  return static_cast<double>(info.uordblks + info.hblkhd) / (1 << 20);
+// Memory of this process that is in use (its resident set).
+double ResidentMib() {
+  std::ifstream statm("/proc/self/statm");
+  double all = 0;
+  double resident = 0;
+  statm >> all >> resident;
+  return resident * static_cast<double>(::sysconf(_SC_PAGESIZE)) / (1 << 20);
 }
 
 std::unique_ptr<CompiledRuleSet> LoadRules(int times, std::string_view text) {
@@ -104,13 +109,13 @@ double Speed(const CompiledRuleSet& set, const Pages& pages, std::size_t bytes) 
 }
 
 void PrintMemory(double before, const CompiledRuleSet& set, const Pages& pages) {
-  const double loaded = AllocatedMib() - before;
+  const double loaded = ResidentMib() - before;
   (void)extractors::RunExamples(set);
   for (const std::string_view page : pages) (void)FindMentions(set, page);
   fmt::print(
       "memory of the rules: {:.1f} MiB as loaded, {:.1f} MiB with every pattern compiled "
       "and run\n",
-      loaded, AllocatedMib() - before);
+      loaded, ResidentMib() - before);
 }
 
 struct Cost {
@@ -182,7 +187,7 @@ class RuleTimer {
 int BenchTag(const std::filesystem::path& file) {
   const std::string text = ReadText(file);
   const Pages pages = SplitPages(text);
-  const double before = AllocatedMib();
+  const double before = ResidentMib();
   const auto started = std::chrono::steady_clock::now();
   const auto set = LoadRules(1, text);
   const std::chrono::duration<double, std::milli> load = std::chrono::steady_clock::now() - started;
