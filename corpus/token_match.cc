@@ -24,10 +24,12 @@ int AddTokenMatches(const Fts5ExtensionApi* api, Fts5Context* row,
 
 std::vector<TextMatch> PlaceTokenMatches(std::string_view text,
                                          const std::vector<TokenMatch>& matches) {
-  int last = -1;
-  for (const TokenMatch& match : matches) last = std::max(last, match.last);
   // What stands behind the last match need not be cut into words.
-  const std::vector<ByteSpan> tokens = TokenSpans(text, static_cast<std::size_t>(last + 1));
+  std::size_t count = 0;
+  for (const TokenMatch& match : matches) {
+    if (match.last >= 0) count = std::max(count, static_cast<std::size_t>(match.last) + 1);
+  }
+  const std::vector<ByteSpan> tokens = TokenSpans(text, count);
   std::vector<TextMatch> placed;
   for (const TokenMatch& match : matches) {
     if (match.first < 0 || match.last < match.first) continue;
