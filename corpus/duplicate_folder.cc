@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -15,7 +16,7 @@ namespace {
 
 // So many pages, of one search or several, are looked up one by one, some 2 µs each; then all pages
 // that have duplicates are read into memory, some 0.15 µs each.
-constexpr std::int64_t kMostLookups = 2'000;
+constexpr std::size_t kMostLookups = 2'000;
 
 // Finding a row anew costs as much as walking over so many.
 constexpr std::size_t kRowsPerJump = 16;
@@ -131,8 +132,7 @@ std::vector<RankedPage> DuplicateFolder::Behind(std::int64_t page_id) const {
 
 Result<std::vector<DuplicateFolder::Member>> DuplicateFolder::MembersAmong(
     const std::vector<RankedPage>& pages) {
-  if (!directory_.has_duplicates() &&
-      directory_.NoteDuplicateLookups(static_cast<std::int64_t>(pages.size())) <= kMostLookups) {
+  if (!directory_.has_duplicates() && directory_.noted_groups() + pages.size() <= kMostLookups) {
     return LookUpEach(pages);
   }
   SCRUTINEER_RETURN_IF_ERROR(directory_.LoadDuplicates());
@@ -163,10 +163,16 @@ Result<std::vector<DuplicateFolder::Member>> DuplicateFolder::LookUpEach(
       Statement row,
       database_.Prepare("SELECT group_number FROM duplicate_pages WHERE page_id = ?1"));
   for (std::size_t i = 0; i < pages.size(); ++i) {
-    row.Reset();
-    row.Bind(1, pages[i].page_id);
-    SCRUTINEER_ASSIGN_OR_RETURN(const bool found, row.Step());
-    if (found) members.push_back({row.Int64(0), i});
+    const std::int64_t page_id = pages[i].page_id;
+    std::optional<std::int64_t> group = directory_.NotedGroup(page_id);
+    if (!group) {
+      row.Reset();
+      row.Bind(1, page_id);
+      SCRUTINEER_ASSIGN_OR_RETURN(const bool found, row.Step());
+      group = found ? row.Int64(0) : 0;
+      directory_.NoteGroup(page_id, *group);
+    }
+    if (*group != 0) members.push_back({*group, i});
   }
   return members;
 }

@@ -63,18 +63,24 @@ int ReadAverage(const Fts5ExtensionApi* api, Fts5Context* row, Scoring& scoring)
 }
 
 int ReadWords(const Fts5ExtensionApi* api, Fts5Context* row, Scoring& scoring, double& words) {
-  int known = 0;
-  if (!scoring.directory->has_lengths() &&
-      scoring.directory->NoteLengthLookups(1) * kPagesReadPerLength > scoring.pages) {
-    if (Status loaded = scoring.directory->LoadLengths(); !loaded) {
-      scoring.error = std::move(loaded).error();
-      return SQLITE_CORRUPT;
+  PageDirectory& directory = *scoring.directory;
+  const std::int64_t page_id = api->xRowid(row);
+  auto known = static_cast<int>(directory.WordsOf(page_id));
+  if (known == 0 && !directory.has_lengths()) {
+    const auto lookups = static_cast<std::int64_t>(directory.noted_lengths()) + 1;
+    if (lookups * kPagesReadPerLength > scoring.pages) {
+      if (Status loaded = directory.LoadLengths(); !loaded) {
+        scoring.error = std::move(loaded).error();
+        return SQLITE_CORRUPT;
+      }
+      known = static_cast<int>(directory.WordsOf(page_id));
     }
   }
-  if (scoring.directory->has_lengths()) {
-    known = static_cast<int>(scoring.directory->WordsOf(api->xRowid(row)));
+  int code = SQLITE_OK;
+  if (known == 0) {
+    code = api->xColumnSize(row, -1, &known);
+    if (code == SQLITE_OK) directory.NoteWords(page_id, static_cast<std::uint32_t>(known));
   }
-  const int code = known > 0 ? SQLITE_OK : api->xColumnSize(row, -1, &known);
   words = known;
   return code;
 }

@@ -16,9 +16,9 @@ Status PageDirectory::Refresh() {
   if (others == others_writes_ && own == own_writes_) return {};
   others_writes_ = -1;
   has_lengths_ = false;
-  length_lookups_ = 0;
+  noted_words_.clear();
   has_duplicates_ = false;
-  duplicate_lookups_ = 0;
+  noted_groups_.clear();
   replaced_.clear();
   SCRUTINEER_ASSIGN_OR_RETURN(
       Statement rows,
@@ -89,7 +89,16 @@ bool PageDirectory::IsCurrent(std::int64_t page_id) const {
   return version >= replaced_.size() || !replaced_[version];
 }
 
+std::optional<std::int64_t> PageDirectory::NotedGroup(std::int64_t page_id) const {
+  const auto noted = noted_groups_.find(page_id);
+  return noted == noted_groups_.end() ? std::nullopt : std::optional(noted->second);
+}
+
 std::uint32_t PageDirectory::WordsOf(std::int64_t page_id) const {
+  if (!has_lengths_) {
+    const auto noted = noted_words_.find(page_id);
+    return noted == noted_words_.end() ? 0 : noted->second;
+  }
   const auto version = static_cast<std::size_t>(VersionIdOf(page_id));
   if (version + 1 >= first_.size()) return 0;
   const std::size_t at = first_[version] + static_cast<std::size_t>(PageNumberOf(page_id)) - 1;

@@ -1,8 +1,11 @@
 #ifndef SCRUTINEER_CORPUS_PAGE_DIRECTORY_H_
 #define SCRUTINEER_CORPUS_PAGE_DIRECTORY_H_
 
+#include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <string>
+#include <unordered_map>
 #include <vector>
 
 #include "corpus/sqlite_database.h"
@@ -13,6 +16,7 @@ namespace scrutineer::corpus {
 // What a search asks of every page that matches, held in memory: whether its version is current,
 // how many words it has, and which others repeat it. Some 5 bytes a page and 16 for each that has
 // duplicates; the lengths of a million pages are read in some 30 ms, as many duplicates in 150.
+// Until many were asked for, each is looked up by itself and noted here.
 class PageDirectory {
  public:
   // The database must outlive the directory.
@@ -24,9 +28,8 @@ class PageDirectory {
   // Reads all lengths unless they are there.
   Status LoadLengths();
   bool has_lengths() const { return has_lengths_; }
-  // Notes so many lengths that are looked up one by one, elsewhere; how many that makes since they
-  // would have to be read anew. Tells whether reading all was worth it.
-  std::int64_t NoteLengthLookups(std::int64_t count) { return length_lookups_ += count; }
+  void NoteWords(std::int64_t page_id, std::uint32_t words) { noted_words_[page_id] = words; }
+  std::size_t noted_lengths() const { return noted_words_.size(); }
 
   struct Duplicate {
     std::int64_t page_id = 0;
@@ -35,14 +38,15 @@ class PageDirectory {
   // Reads all pages that have duplicates unless they are there; see DuplicateTable.
   Status LoadDuplicates();
   bool has_duplicates() const { return has_duplicates_; }
-  // As NoteLengthLookups.
-  std::int64_t NoteDuplicateLookups(std::int64_t count) { return duplicate_lookups_ += count; }
+  // 0: it has no duplicates.
+  void NoteGroup(std::int64_t page_id, std::int64_t number) { noted_groups_[page_id] = number; }
+  std::optional<std::int64_t> NotedGroup(std::int64_t page_id) const;
+  std::size_t noted_groups() const { return noted_groups_.size(); }
   // By page_id. REQUIRES: has_duplicates().
   const std::vector<Duplicate>& duplicates() const { return duplicates_; }
 
   bool IsCurrent(std::int64_t page_id) const;
-  // Words in the index; 0 of a page that has none or is not known.
-  // REQUIRES: has_lengths().
+  // Words in the index; 0 of a page that has none or is neither read nor noted.
   std::uint32_t WordsOf(std::int64_t page_id) const;
 
  private:
@@ -52,11 +56,11 @@ class PageDirectory {
   std::int64_t own_writes_ = -1;
   std::vector<bool> replaced_;  // by version
   bool has_lengths_ = false;
-  std::int64_t length_lookups_ = 0;
+  std::unordered_map<std::int64_t, std::uint32_t> noted_words_;
   std::vector<std::uint32_t> words_;  // of all pages, by version and number
   std::vector<std::uint32_t> first_;  // in words_, by version; one more ends the last
   bool has_duplicates_ = false;
-  std::int64_t duplicate_lookups_ = 0;
+  std::unordered_map<std::int64_t, std::int64_t> noted_groups_;
   std::vector<Duplicate> duplicates_;
 };
 
