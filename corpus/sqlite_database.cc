@@ -125,15 +125,19 @@ Error Database::MakeError(int code) const {
 
 Statement::Statement(Statement&& other) noexcept
     : database_(other.database_),
-      sql_(std::move(other.sql_)),
+      idle_(other.idle_),
       statement_(std::exchange(other.statement_, nullptr)),
       bind_error_(other.bind_error_) {}
 
 Statement::~Statement() {
   if (statement_ == nullptr) return;
+  if (idle_ == nullptr) {
+    sqlite3_finalize(statement_);
+    return;
+  }
   Reset();
   sqlite3_clear_bindings(statement_);
-  database_->Return(std::move(sql_), statement_);
+  idle_->push_back(statement_);
 }
 
 void Statement::Bind(int parameter, std::int64_t value) {
@@ -277,18 +281,19 @@ Database::~Database() {
 }
 
 Result<Statement> Database::Prepare(std::string_view sql) {
-  std::string key(sql);
-  const auto found = idle_.find(key);
-  if (found != idle_.end() && !found->second.empty()) {
-    sqlite3_stmt* statement = found->second.back();
-    found->second.pop_back();
-    return Statement(this, std::move(key), statement);
+  auto entry = idle_.find(sql);
+  if (entry == idle_.end()) entry = idle_.try_emplace(std::string(sql)).first;
+  Statement::Idle& idle = entry->second;
+  if (!idle.empty()) {
+    sqlite3_stmt* statement = idle.back();
+    idle.pop_back();
+    return Statement(this, &idle, statement);
   }
   sqlite3_stmt* statement = nullptr;
   const int code = sqlite3_prepare_v3(handle_, sql.data(), static_cast<int>(sql.size()),
                                       SQLITE_PREPARE_PERSISTENT, &statement, /*pzTail=*/nullptr);
   if (code != SQLITE_OK) return Fail(MakeError(code));
-  return Statement(this, std::move(key), statement);
+  return Statement(this, &idle, statement);
 }
 
 Result<Statement> Database::PrepareOnce(std::string_view sql) {
@@ -296,15 +301,7 @@ Result<Statement> Database::PrepareOnce(std::string_view sql) {
   const int code = sqlite3_prepare_v3(handle_, sql.data(), static_cast<int>(sql.size()),
                                       /*prepFlags=*/0, &statement, /*pzTail=*/nullptr);
   if (code != SQLITE_OK) return Fail(MakeError(code));
-  return Statement(this, std::string(), statement);
-}
-
-void Database::Return(std::string sql, sqlite3_stmt* statement) {
-  if (sql.empty()) {
-    sqlite3_finalize(statement);
-  } else {
-    idle_[std::move(sql)].push_back(statement);
-  }
+  return Statement(this, nullptr, statement);
 }
 
 Status Database::Execute(const std::string& sql) {

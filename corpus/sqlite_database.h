@@ -68,11 +68,12 @@ class Statement {
 
  private:
   friend class Database;
-  Statement(Database* database, std::string sql, sqlite3_stmt* statement)
-      : database_(database), sql_(std::move(sql)), statement_(statement) {}
+  using Idle = std::vector<sqlite3_stmt*>;
+  Statement(Database* database, Idle* idle, sqlite3_stmt* statement)
+      : database_(database), idle_(idle), statement_(statement) {}
 
   Database* database_;
-  std::string sql_;  // empty: not cached
+  Idle* idle_;  // where it goes back to; null: nowhere
   sqlite3_stmt* statement_;
   int bind_error_ = 0;
 };
@@ -149,12 +150,19 @@ class Database {
   static Result<std::unique_ptr<Database>> OpenUri(const std::filesystem::path& file,
                                                    const std::string& uri, int flags);
   Status Configure(Mode mode);
-  void Return(std::string sql, sqlite3_stmt* statement);
+
+  struct SqlHash {
+    using is_transparent = void;
+    std::size_t operator()(std::string_view sql) const {
+      return std::hash<std::string_view>{}(sql);
+    }
+  };
 
   std::filesystem::path file_;
   sqlite3* handle_;
   std::function<bool()> should_stop_;
-  std::unordered_map<std::string, std::vector<sqlite3_stmt*>> idle_;
+  // By their SQL. Statements in use know their list, so that entries are never taken out.
+  std::unordered_map<std::string, Statement::Idle, SqlHash, std::equal_to<>> idle_;
 };
 
 // For as long as it lives, all that is read is of one moment, whatever a writer does meanwhile.

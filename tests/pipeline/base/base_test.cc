@@ -112,6 +112,12 @@ TEST_CASE("UTF-8 is checked as RFC 3629 has it") {
     CHECK_FALSE(FirstInvalidUtf8(ReplaceInvalidUtf8(row.text)).has_value());
   }
   CHECK(ReplaceInvalidUtf8("a\x80z") == "a\xEF\xBF\xBDz");
+  std::string all;
+  std::size_t count = 0;
+  for (int i = 0; i < 40; ++i) {
+    all += i % 3 == 0 ? "a" : i % 3 == 1 ? "\xC2\xA3" : "\xF0\x9F\x98\x80";
+    CHECK(CountCodePoints(all) == ++count);
+  }
   CHECK(CountCodePoints("\xC2\xA3"
                         "5") == 2);
   CHECK(FloorToCodePoint("a\xE2\x82\xAC", 3) == 1);
