@@ -79,7 +79,9 @@ int ReadWords(const Fts5ExtensionApi* api, Fts5Context* row, Scoring& scoring, d
   int code = SQLITE_OK;
   if (known == 0) {
     code = api->xColumnSize(row, -1, &known);
-    if (code == SQLITE_OK) directory.NoteWords(page_id, static_cast<std::uint32_t>(known));
+    if (code == SQLITE_OK && !directory.has_lengths()) {
+      directory.NoteWords(page_id, static_cast<std::uint32_t>(known));
+    }
   }
   words = known;
   return code;

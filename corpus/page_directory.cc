@@ -65,6 +65,7 @@ Status PageDirectory::LoadLengths() {
     }
   }
   first_.push_back(static_cast<std::uint32_t>(words_.size()));
+  noted_words_.clear();
   has_lengths_ = true;
   return {};
 }
@@ -80,6 +81,7 @@ Status PageDirectory::LoadDuplicates() {
     if (!found) break;
     duplicates_.push_back({rows.Int64(0), rows.Int64(1)});
   }
+  noted_groups_.clear();
   has_duplicates_ = true;
   return {};
 }
