@@ -82,11 +82,9 @@ Status DuplicateFolder::Fold(std::vector<RankedPage>& pages, SearchOrder order, 
     }
   }
   constexpr std::int64_t kTakenOut = -1;  // no page has such an id
-  duplicates_.reserve(members.size());
   for (const Member& member : members) {
     const Group& group = groups.At(member.group_number);
     RankedPage& page = pages[member.index];
-    duplicates_.push_back(page.page_id);
     if (group.members < 2) continue;
     if (group.first == member.index) {
       firsts_.push_back({page.page_id, member.group_number});
@@ -100,9 +98,6 @@ Status DuplicateFolder::Fold(std::vector<RankedPage>& pages, SearchOrder order, 
             [](const Repeat& a, const Repeat& b) { return a.group_number < b.group_number; });
   const auto by_page = [](const First& a, const First& b) { return a.page_id < b.page_id; };
   // As they are where the index led.
-  if (!std::is_sorted(duplicates_.begin(), duplicates_.end())) {
-    std::sort(duplicates_.begin(), duplicates_.end());
-  }
   if (!std::is_sorted(firsts_.begin(), firsts_.end(), by_page)) {
     std::sort(firsts_.begin(), firsts_.end(), by_page);
   }
@@ -110,7 +105,7 @@ Status DuplicateFolder::Fold(std::vector<RankedPage>& pages, SearchOrder order, 
 }
 
 bool DuplicateFolder::HasDuplicates(std::int64_t page_id) const {
-  return std::binary_search(duplicates_.begin(), duplicates_.end(), page_id);
+  return directory_.GroupOf(page_id).value_or(0) != 0;
 }
 
 std::vector<RankedPage> DuplicateFolder::Behind(std::int64_t page_id) const {
@@ -132,9 +127,10 @@ std::vector<RankedPage> DuplicateFolder::Behind(std::int64_t page_id) const {
 
 Result<std::vector<DuplicateFolder::Member>> DuplicateFolder::MembersAmong(
     const std::vector<RankedPage>& pages) {
-  if (!directory_.has_duplicates() && directory_.noted_groups() + pages.size() <= kMostLookups) {
-    return LookUpEach(pages);
-  }
+  const bool are_few = directory_.has_duplicates()
+                           ? pages.size() < directory_.duplicates().size() / kRowsPerJump
+                           : directory_.noted_groups() + pages.size() <= kMostLookups;
+  if (are_few) return LookUpEach(pages);
   SCRUTINEER_RETURN_IF_ERROR(directory_.LoadDuplicates());
   const std::vector<PageDirectory::Duplicate>& rows = directory_.duplicates();
   std::vector<Member> members;
@@ -142,11 +138,10 @@ Result<std::vector<DuplicateFolder::Member>> DuplicateFolder::MembersAmong(
     return row.page_id < page_id;
   };
   auto row = rows.begin();
-  const bool are_few = pages.size() < rows.size() / kRowsPerJump;
   for (std::size_t i = 0; i < pages.size(); ++i) {
     const std::int64_t page_id = pages[i].page_id;
-    // The index gives most pages by ascending id: then many are walked side by side with the rows.
-    if (are_few || i == 0 || page_id < pages[i - 1].page_id) {
+    // The index gives most pages by ascending id: then both lists are walked side by side.
+    if (i == 0 || page_id < pages[i - 1].page_id) {
       row = std::lower_bound(rows.begin(), rows.end(), page_id, is_before);
     } else {
       while (row != rows.end() && row->page_id < page_id) ++row;
@@ -164,7 +159,7 @@ Result<std::vector<DuplicateFolder::Member>> DuplicateFolder::LookUpEach(
       database_.Prepare("SELECT group_number FROM duplicate_pages WHERE page_id = ?1"));
   for (std::size_t i = 0; i < pages.size(); ++i) {
     const std::int64_t page_id = pages[i].page_id;
-    std::optional<std::int64_t> group = directory_.NotedGroup(page_id);
+    std::optional<std::int64_t> group = directory_.GroupOf(page_id);
     if (!group) {
       row.Reset();
       row.Bind(1, page_id);

@@ -62,8 +62,7 @@ class DuplicateFolder {
   bool by_paper_ = false;
   std::unordered_map<std::int64_t, RankedPage> best_of_version_;  // only by paper
   std::vector<Repeat> repeats_;                                   // by group
-  std::vector<std::int64_t> duplicates_;  // pages found that have any, by id
-  std::vector<First> firsts_;             // of groups with repeats, by page_id
+  std::vector<First> firsts_;  // of groups with repeats, by page_id
 };
 
 // Reads what a hit shows of the pages behind it.

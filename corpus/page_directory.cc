@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <charconv>
 #include <string>
 #include <string_view>
@@ -91,7 +92,13 @@ bool PageDirectory::IsCurrent(std::int64_t page_id) const {
   return version >= replaced_.size() || !replaced_[version];
 }
 
-std::optional<std::int64_t> PageDirectory::NotedGroup(std::int64_t page_id) const {
+std::optional<std::int64_t> PageDirectory::GroupOf(std::int64_t page_id) const {
+  if (has_duplicates_) {
+    const auto row = std::lower_bound(
+        duplicates_.begin(), duplicates_.end(), page_id,
+        [](const Duplicate& duplicate, std::int64_t id) { return duplicate.page_id < id; });
+    return row != duplicates_.end() && row->page_id == page_id ? row->group_number : 0;
+  }
   const auto noted = noted_groups_.find(page_id);
   return noted == noted_groups_.end() ? std::nullopt : std::optional(noted->second);
 }

@@ -40,7 +40,8 @@ class PageDirectory {
   bool has_duplicates() const { return has_duplicates_; }
   // 0: it has no duplicates.
   void NoteGroup(std::int64_t page_id, std::int64_t number) { noted_groups_[page_id] = number; }
-  std::optional<std::int64_t> NotedGroup(std::int64_t page_id) const;
+  // Its group, or 0; nothing where it is neither read nor noted.
+  std::optional<std::int64_t> GroupOf(std::int64_t page_id) const;
   std::size_t noted_groups() const { return noted_groups_.size(); }
   // By page_id. REQUIRES: has_duplicates().
   const std::vector<Duplicate>& duplicates() const { return duplicates_; }
