@@ -2,7 +2,6 @@
 
 #include <sqlite3.h>
 
-#include <algorithm>
 #include <array>
 #include <cstdlib>
 
@@ -10,16 +9,6 @@
 
 namespace scrutineer::corpus {
 namespace {
-
-// Characters of ASCII but letters and digits.
-constexpr std::array<bool, 256> kPartsWords = [] {
-  std::array<bool, 256> parts{};
-  for (unsigned c = 0; c < 0x80; ++c) {
-    const bool is_letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-    parts[c] = !is_letter && !(c >= '0' && c <= '9');
-  }
-  return parts;
-}();
 
 // FTS5's tokenizers belong to a connection; an empty one in memory, one for each thread, lends them
 // to callers that have no database at hand. Making it can fail only for lack of memory or where
@@ -47,41 +36,14 @@ class TokenizerConnection {
     Run(text, stem, &tokens, &AddToken);
     return tokens;
   }
-  // Other characters of ASCII than letters and digits always part words, and letters and digits
-  // never do: only stretches that hold more than ASCII are left to FTS5, which takes ten times as
-  // long.
-  std::vector<ByteSpan> Spans(std::string_view text, std::size_t most) {
+  std::vector<ByteSpan> Spans(std::string_view text) {
     std::vector<ByteSpan> spans;
-    std::size_t at = 0;
-    while (spans.size() < most) {
-      while (at < text.size() && PartsWords(text[at])) ++at;
-      if (at == text.size()) break;
-      const std::size_t begin = at;
-      unsigned bits = 0;
-      for (; at < text.size() && !PartsWords(text[at]); ++at) {
-        bits |= static_cast<unsigned char>(text[at]);
-      }
-      if (bits < 0x80) {
-        spans.push_back({static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(at)});
-        continue;
-      }
-      Stretch stretch{spans, static_cast<std::uint32_t>(begin)};
-      Run(text.substr(begin, at - begin), /*stem=*/false, &stretch, &AddSpan);
-    }
-    spans.resize(std::min(spans.size(), most));
+    Run(text, /*stem=*/false, &spans, &AddSpan);
     return spans;
   }
 
  private:
   using Add = int (*)(void*, int, const char*, int, int, int);
-
-  // A part of a text that words are added of.
-  struct Stretch {
-    std::vector<ByteSpan>& spans;
-    std::uint32_t begin = 0;  // in the text
-  };
-
-  static bool PartsWords(char c) { return kPartsWords[static_cast<unsigned char>(c)]; }
 
   void Run(std::string_view text, bool stem, void* context, Add add) {
     if (text.empty()) return;
@@ -94,9 +56,8 @@ class TokenizerConnection {
 
   static int AddSpan(void* context, int /*flags*/, const char* /*token*/, int /*size*/, int begin,
                      int end) {
-    const Stretch& stretch = *static_cast<Stretch*>(context);
-    stretch.spans.push_back({stretch.begin + static_cast<std::uint32_t>(begin),
-                             stretch.begin + static_cast<std::uint32_t>(end)});
+    static_cast<std::vector<ByteSpan>*>(context)->push_back(
+        {static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end)});
     return SQLITE_OK;
   }
 
@@ -138,9 +99,7 @@ std::vector<Token> TokenizeStemmed(std::string_view text) {
   return ThreadConnection().Tokens(text, /*stem=*/true);
 }
 
-std::vector<ByteSpan> TokenSpans(std::string_view text, std::size_t most) {
-  return ThreadConnection().Spans(text, most);
-}
+std::vector<ByteSpan> TokenSpans(std::string_view text) { return ThreadConnection().Spans(text); }
 
 namespace {
 

@@ -1,7 +1,6 @@
 #ifndef SCRUTINEER_CORPUS_FTS_TOKENIZER_H_
 #define SCRUTINEER_CORPUS_FTS_TOKENIZER_H_
 
-#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -25,8 +24,8 @@ std::vector<Token> Tokenize(std::string_view text);
 // The same, stemmed ("porter"): what stands in the index.
 std::vector<Token> TokenizeStemmed(std::string_view text);
 
-// Where the first words stand, at most `most` of them, without the words.
-std::vector<ByteSpan> TokenSpans(std::string_view text, std::size_t most);
+// Where the words stand, without the words.
+std::vector<ByteSpan> TokenSpans(std::string_view text);
 
 // Tokens joined by one space: two names are the same where this is.
 std::string Fold(std::string_view text);

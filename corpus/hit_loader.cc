@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "corpus/page_id.h"
 #include "corpus/passage.h"
 #include "corpus/sqlite_rows.h"
 #include "pipeline/base/utf8.h"
@@ -18,13 +19,11 @@ constexpr std::uint32_t kSnippetBytes = 280;
 
 Result<SearchHit> HitLoader::Load(const SearchPlan& plan, RankedPage page,
                                   const std::vector<TokenMatch>* matches) {
-  static const std::string kSql = fmt::format(
-      "SELECT {}, v.sha256, pg.number, pg.label, pg.text,"
-      " pg.next_page_start_byte, pg.next_page_end_byte, pg.ocr_confidence, v.id"
-      " FROM pages pg JOIN versions v ON v.id = pg.version_id"
-      " JOIN papers p ON p.id = v.paper_id WHERE pg.id = ?1",
-      kPaperColumns);
-  SCRUTINEER_ASSIGN_OR_RETURN(Statement row, database_.Query(kSql, page.page_id));
+  SCRUTINEER_ASSIGN_OR_RETURN(
+      Statement row,
+      database_.Query("SELECT number, label, text, next_page_start_byte, next_page_end_byte,"
+                      " ocr_confidence FROM pages WHERE id = ?1",
+                      page.page_id));
   SCRUTINEER_ASSIGN_OR_RETURN(const bool found, row.Step());
   if (!found) {
     return Fail(
@@ -33,21 +32,24 @@ Result<SearchHit> HitLoader::Load(const SearchPlan& plan, RankedPage page,
                     page.page_id),
         database_.file().string());
   }
+  const std::int64_t version_id = VersionIdOf(page.page_id);
+  SCRUTINEER_ASSIGN_OR_RETURN(const ShownVersion* version, versions_.Of(version_id));
   SearchHit hit;
   hit.page_id = page.page_id;
   hit.score = page.score;
-  hit.paper = ReadPaperColumns(row, 0);
-  hit.sha256 = row.String(kPaperColumnCount);
-  hit.page_number = row.Int(kPaperColumnCount + 1);
-  hit.page_label = row.String(kPaperColumnCount + 2);
-  const ByteSpan from_next_page = ReadSpan(row, kPaperColumnCount + 4);
-  SCRUTINEER_ASSIGN_OR_RETURN(const ByteSpan passage,
-                              FillPassage(plan, row.Text(kPaperColumnCount + 3), matches, hit));
+  hit.paper = version->paper;
+  hit.sha256 = version->sha256;
+  hit.page_number = row.Int(0);
+  hit.page_label = row.String(1);
+  const ByteSpan from_next_page = ReadSpan(row, 3);
+  SCRUTINEER_ASSIGN_OR_RETURN(const ByteSpan passage, FillPassage(plan, row.Text(2), matches, hit));
   hit.last_page = LastPageOf(hit.page_number, passage, from_next_page);
-  hit.ocr_confidence = ReadConfidence(row, kPaperColumnCount + 6);
-  const std::uint32_t within = hit.highlights.empty() ? 0 : hit.highlights.front().begin;
-  SCRUTINEER_ASSIGN_OR_RETURN(hit.under, sections_.Around(row.Int64(kPaperColumnCount + 7),
-                                                          hit.page_number, passage.begin + within));
+  hit.ocr_confidence = ReadConfidence(row, 5);
+  if (version->has_parts) {
+    const std::uint32_t within = hit.highlights.empty() ? 0 : hit.highlights.front().begin;
+    SCRUTINEER_ASSIGN_OR_RETURN(
+        hit.under, sections_.Around(version_id, hit.page_number, passage.begin + within));
+  }
   return hit;
 }
 

@@ -12,6 +12,7 @@
 #include "corpus/section_table.h"
 #include "corpus/sqlite_database.h"
 #include "corpus/token_match.h"
+#include "corpus/version_cache.h"
 #include "pipeline/base/result.h"
 
 namespace scrutineer::corpus {
@@ -20,9 +21,13 @@ namespace scrutineer::corpus {
 class HitLoader {
  public:
   // All must outlive it.
-  HitLoader(Database& database, MentionTable& mentions, MatchFinder& matches,
-            SectionTable& sections)
-      : database_(database), mentions_(mentions), matches_(matches), sections_(sections) {}
+  HitLoader(Database& database, VersionCache& versions, MentionTable& mentions,
+            MatchFinder& matches, SectionTable& sections)
+      : database_(database),
+        versions_(versions),
+        mentions_(mentions),
+        matches_(matches),
+        sections_(sections) {}
 
   // `matches`: where the page matches plan.highlight; null where that is not known yet. Error
   // kCorrupt where the index names a page that is not stored.
@@ -35,6 +40,7 @@ class HitLoader {
                                const std::vector<TokenMatch>* known, SearchHit& hit);
 
   Database& database_;
+  VersionCache& versions_;
   MentionTable& mentions_;
   MatchFinder& matches_;
   SectionTable& sections_;

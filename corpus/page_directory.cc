@@ -11,10 +11,10 @@
 
 namespace scrutineer::corpus {
 
-Status PageDirectory::Refresh() {
+Result<bool> PageDirectory::Refresh() {
   SCRUTINEER_ASSIGN_OR_RETURN(const auto others, database_.Number("PRAGMA data_version"));
-  const std::int64_t own = database_.total_changes();
-  if (others == others_writes_ && own == own_writes_) return {};
+  const std::int64_t own = database_.own_writes();
+  if (others == others_writes_ && own == own_writes_) return false;
   others_writes_ = -1;
   has_lengths_ = false;
   noted_words_.clear();
@@ -33,7 +33,7 @@ Status PageDirectory::Refresh() {
   }
   others_writes_ = others.value_or(-1);
   own_writes_ = own;
-  return {};
+  return true;
 }
 
 Status PageDirectory::LoadLengths() {

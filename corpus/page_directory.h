@@ -23,8 +23,8 @@ class PageDirectory {
   explicit PageDirectory(Database& database) : database_(database) {}
 
   // Brings it to the moment of the transaction that is open; cheap where nothing was written since.
-  // Lengths and duplicates are given up where something was.
-  Status Refresh();
+  // Where something was, which it returns, lengths and duplicates are given up.
+  Result<bool> Refresh();
   // Reads all lengths unless they are there.
   Status LoadLengths();
   bool has_lengths() const { return has_lengths_; }

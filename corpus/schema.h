@@ -248,6 +248,7 @@ inline constexpr std::array kMigrations = {
     Migration{"papers with pages that no search sees", kSchemaUnsearchable},
     Migration{"lengths of pages", kSchemaLengths},
     Migration{"pages with the same words", kSchemaDuplicates},
+    Migration{"tags beside the pages", kSchemaTagsOfPages},
 };
 
 }  // namespace scrutineer::corpus

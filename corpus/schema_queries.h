@@ -43,6 +43,12 @@ INSERT INTO page_lengths
 CREATE INDEX versions_replaced ON versions (id) WHERE is_current = 0;
 )sql";
 
+// The step "tags beside the pages": every hit and every facet asks which tags a page bears.
+inline constexpr const char* kSchemaTagsOfPages = R"sql(
+DROP INDEX mentions_on_page;
+CREATE INDEX mentions_on_page ON mentions (page_id, start_byte, tag, entity);
+)sql";
+
 }  // namespace scrutineer::corpus
 
 #endif  // SCRUTINEER_CORPUS_SCHEMA_QUERIES_H_

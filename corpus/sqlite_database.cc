@@ -201,9 +201,10 @@ std::string_view Statement::Text(int column) const {
 Result<std::unique_ptr<Database>> Database::OpenUri(const std::filesystem::path& file,
                                                     const std::string& uri, int flags) {
   sqlite3* handle = nullptr;
-  const int code =
-      sqlite3_open_v2(uri.c_str(), &handle, flags | SQLITE_OPEN_EXRESCODE | SQLITE_OPEN_URI,
-                      /*zVfs=*/nullptr);
+  // A connection serves one thread, and needs no locks of its own.
+  const int code = sqlite3_open_v2(
+      uri.c_str(), &handle, flags | SQLITE_OPEN_EXRESCODE | SQLITE_OPEN_URI | SQLITE_OPEN_NOMUTEX,
+      /*zVfs=*/nullptr);
   std::unique_ptr<Database> database(new Database(file, handle));
   if (code != SQLITE_OK) return Fail(database->MakeError(code));
   sqlite3_busy_timeout(handle, kBusyTimeoutMs);
@@ -329,7 +330,7 @@ std::int64_t Database::last_insert_id() const { return sqlite3_last_insert_rowid
 
 std::int64_t Database::changes() const { return sqlite3_changes64(handle_); }
 
-std::int64_t Database::total_changes() const { return sqlite3_total_changes64(handle_); }
+std::int64_t Database::own_writes() const { return sqlite3_total_changes64(handle_) + rollbacks_; }
 
 bool Database::in_transaction() const { return sqlite3_get_autocommit(handle_) == 0; }
 
@@ -338,6 +339,11 @@ Status Database::Begin() { return Run("BEGIN IMMEDIATE"); }
 Status Database::Commit() { return Run("COMMIT"); }
 
 void Database::Rollback() {
+  ++rollbacks_;
+  EndRead();
+}
+
+void Database::EndRead() {
   // SQLite itself rolls back after some errors (a full disk), and then there is nothing to do.
   if (in_transaction()) (void)Run("ROLLBACK");
 }

@@ -124,14 +124,16 @@ class Database {
 
   std::int64_t last_insert_id() const;
   std::int64_t changes() const;
-  // Rows written through this connection so far.
-  std::int64_t total_changes() const;
+  // Grows whenever this connection writes rows, or takes back what it wrote.
+  std::int64_t own_writes() const;
   bool in_transaction() const;
 
   // Takes the write lock now, so that a busy database is told at the start of the work.
   Status Begin();
   Status Commit();
   void Rollback();
+  // Of a transaction that only read.
+  void EndRead();
 
   // While it is set, `should_stop` is asked every few thousand steps of every statement, from the
   // thread that runs it; once it says so, the statement ends with kCancelled. Empty: no more.
@@ -161,6 +163,7 @@ class Database {
   std::filesystem::path file_;
   sqlite3* handle_;
   std::function<bool()> should_stop_;
+  std::int64_t rollbacks_ = 0;
   // By their SQL. Statements in use know their list, so that entries are never taken out.
   std::unordered_map<std::string, Statement::Idle, SqlHash, std::equal_to<>> idle_;
 };
@@ -173,7 +176,7 @@ class ReadSnapshot {
     if (is_outer_) begun_ = database_.Run("BEGIN");
   }
   ~ReadSnapshot() {
-    if (is_outer_) database_.Rollback();
+    if (is_outer_) database_.EndRead();
   }
   ReadSnapshot(const ReadSnapshot&) = delete;
   ReadSnapshot& operator=(const ReadSnapshot&) = delete;

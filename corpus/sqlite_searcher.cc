@@ -90,6 +90,8 @@ auto SqliteSearcher::Limited(const SearchLimits& limits, const Work& work) -> de
   SCRUTINEER_RETURN_IF_ERROR(batch_.FlushIndex());
   const ReadSnapshot snapshot(database_);
   if (!snapshot.begun()) return Fail(snapshot.begun().error());
+  SCRUTINEER_ASSIGN_OR_RETURN(const bool was_written, directory_.Refresh());
+  if (was_written) versions_.Clear();
   const LimitWatch watch(database_, limits);
   auto result = work();
   if (!result) return Fail(watch.Explain(std::move(result).error()));
@@ -145,7 +147,6 @@ Result<SearchResult> SqliteSearcher::Run(const SearchRequest& request) {
 }
 
 Result<MatchScanner::Found> SqliteSearcher::Collect(const SearchPlan& plan, bool with_scores) {
-  SCRUTINEER_RETURN_IF_ERROR(directory_.Refresh());
   if (!plan.by_match_alone) {
     SCRUTINEER_ASSIGN_OR_RETURN(auto pages, CollectByJoin(plan, with_scores));
     return MatchScanner::Found{std::move(pages), {}};

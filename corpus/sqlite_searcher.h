@@ -17,6 +17,7 @@
 #include "corpus/searcher.h"
 #include "corpus/section_table.h"
 #include "corpus/sqlite_database.h"
+#include "corpus/version_cache.h"
 #include "corpus/write_batch.h"
 
 namespace scrutineer::corpus {
@@ -30,9 +31,10 @@ class SqliteSearcher final : public Searcher {
         mentions_(database, batch),
         matches_(database),
         directory_(database),
+        versions_(database),
         scanner_(database, directory_),
         sections_(database),
-        hits_(database, mentions_, matches_, sections_),
+        hits_(database, versions_, mentions_, matches_, sections_),
         duplicates_(database) {}
   SqliteSearcher(const SqliteSearcher&) = delete;
   SqliteSearcher& operator=(const SqliteSearcher&) = delete;
@@ -72,6 +74,7 @@ class SqliteSearcher final : public Searcher {
   MentionTable mentions_;
   MatchFinder matches_;
   PageDirectory directory_;
+  VersionCache versions_;
   MatchScanner scanner_;
   SectionTable sections_;
   HitLoader hits_;

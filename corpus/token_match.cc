@@ -3,8 +3,9 @@
 #include <sqlite3.h>
 
 #include <algorithm>
+#include <map>
 
-#include "corpus/fts_tokenizer.h"
+#include "corpus/token_finder.h"
 
 namespace scrutineer::corpus {
 
@@ -24,19 +25,26 @@ int AddTokenMatches(const Fts5ExtensionApi* api, Fts5Context* row,
 
 std::vector<TextMatch> PlaceTokenMatches(std::string_view text,
                                          const std::vector<TokenMatch>& matches) {
-  // What stands behind the last match need not be cut into words.
-  std::size_t count = 0;
-  for (const TokenMatch& match : matches) {
-    if (match.last >= 0) count = std::max(count, static_cast<std::size_t>(match.last) + 1);
-  }
-  const std::vector<ByteSpan> tokens = TokenSpans(text, count);
-  std::vector<TextMatch> placed;
+  std::map<std::size_t, ByteSpan> tokens;  // that begin or end a match
   for (const TokenMatch& match : matches) {
     if (match.first < 0 || match.last < match.first) continue;
-    if (static_cast<std::size_t>(match.last) >= tokens.size()) continue;
-    placed.push_back({{tokens[static_cast<std::size_t>(match.first)].begin,
-                       tokens[static_cast<std::size_t>(match.last)].end},
-                      match.phrase});
+    tokens.try_emplace(static_cast<std::size_t>(match.first));
+    tokens.try_emplace(static_cast<std::size_t>(match.last));
+  }
+  TokenFinder finder(text);
+  for (auto& [number, span] : tokens) {
+    const auto found = finder.Find(number);
+    if (!found) break;
+    span = *found;
+  }
+  std::vector<TextMatch> placed;
+  for (const TokenMatch& match : matches) {
+    const auto first = tokens.find(static_cast<std::size_t>(match.first));
+    const auto last = tokens.find(static_cast<std::size_t>(match.last));
+    // An index that does not agree with the text is no reason to show nothing.
+    if (first == tokens.end() || last == tokens.end()) continue;
+    if (match.last < match.first || last->second.empty()) continue;
+    placed.push_back({{first->second.begin, last->second.end}, match.phrase});
   }
   std::sort(placed.begin(), placed.end(),
             [](const TextMatch& a, const TextMatch& b) { return a.span < b.span; });

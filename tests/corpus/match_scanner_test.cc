@@ -51,7 +51,7 @@ class Reader {
         directory(*database),
         scanner(*database, directory) {
     Ok(RegisterFunctions(*database));
-    Ok(directory.Refresh());
+    Get(directory.Refresh());
   }
 
   std::map<std::int64_t, double> Scan(const std::string& match, bool current_only) {
@@ -167,7 +167,7 @@ std::map<std::int64_t, std::uint32_t> IndexedLengths(Database& database) {
 }
 
 void CheckLengths(Reader& reader) {
-  Ok(reader.directory.Refresh());
+  Get(reader.directory.Refresh());
   Ok(reader.directory.LoadLengths());
   const auto indexed = IndexedLengths(*reader.database);
   CHECK(!indexed.empty());

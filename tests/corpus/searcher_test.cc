@@ -250,6 +250,34 @@ TEST_CASE("a batch that is still open can be searched by its writer, and by nobo
   CHECK(Get(reader->searcher().Search(Ask("tender"))).total == 1);
 }
 
+TEST_CASE("what hits show of their papers follows what is written and what is taken back") {
+  CorpusFixture fixture;
+  ReadPaper paper = PaperOf("/p/a.pdf", {"tender"});
+  paper.metadata.title = "Before";
+  const auto version = Get(fixture.papers().Add(paper));
+  Ok(fixture.papers().Commit());
+  const auto reader = fixture.Reopen(OpenMode::kReadOnly);
+  const auto title = [](Searcher& searcher) {
+    const SearchResult found = Get(searcher.Search(Ask("tender")));
+    REQUIRE(found.hits.size() == 1);
+    return found.hits.front().paper.metadata.title;
+  };
+  CHECK(title(fixture.searcher()) == "Before");
+  CHECK(title(reader->searcher()) == "Before");
+
+  paper.metadata.title = "After";
+  Ok(fixture.papers().Rewrite(version, paper));
+  CHECK(title(fixture.searcher()) == "After");
+  CHECK(title(reader->searcher()) == "Before");
+  fixture.papers().Rollback();
+  CHECK(title(fixture.searcher()) == "Before");
+
+  Ok(fixture.papers().Rewrite(version, paper));
+  Ok(fixture.papers().Commit());
+  CHECK(title(fixture.searcher()) == "After");
+  CHECK(title(reader->searcher()) == "After");
+}
+
 TEST_CASE("limits that make no sense show nothing, but count") {
   CorpusFixture fixture;
   Fill(fixture);
