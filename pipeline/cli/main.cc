@@ -7,6 +7,7 @@
 #include <cstdio>
 #include <exception>
 
+#include "pipeline/base/allocator.h"
 #include "pipeline/cli/command.h"
 #include "pipeline/cli/output.h"
 
@@ -43,6 +44,7 @@ void DefineCommands(CLI::App& app, CommandBody& chosen) {
 int Main(int argc, char** argv) {
   // A reader that leaves (`| head`) is met where output is flushed, not by dying in mid-write.
   std::signal(SIGPIPE, SIG_IGN);
+  KeepFreedMemory();
   CLI::App app(
       "Reads the papers that councils publish: tags tenders, outsourcing, consultation and "
       "providers, searches every page, and alerts.",

@@ -3,9 +3,11 @@
 #include <exception>
 #include <string_view>
 
+#include "pipeline/base/allocator.h"
 #include "tests/bench/bench.h"
 
 int main(int argc, char** argv) {
+  scrutineer::KeepFreedMemory();
   const std::string_view name = argc >= 3 ? argv[1] : "";
   const bool by_rule = argc == 4 && name == "tag" && std::string_view(argv[2]) == "--rules";
   try {
