@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <charconv>
 #include <optional>
+#include <span>
 #include <string_view>
 
 #include "extractors/words.h"
@@ -70,7 +71,7 @@ std::uint32_t CasesOf(const Piece& piece) {
   return cases;
 }
 
-PiecePart AsPart(const Piece* piece) { return {piece, piece->initials}; }
+PiecePart AsPart(const Piece* piece) { return {piece, piece->initials, piece->filter}; }
 
 bool MayBeBeyondAscii(const PatternNode& atom) { return (atom.first & kEdgeNonAscii) != 0; }
 
@@ -196,7 +197,7 @@ Piece* PieceLibrary::MakeCharacter(const std::string& regex, Mode mode, bool bey
 Piece* PieceLibrary::MakeSequence(const PatternNode& node, Mode mode) {
   Piece piece;
   piece.kind = Piece::Kind::kSequence;
-  piece.parts.resize(node.parts.size());
+  std::vector<std::vector<PiecePart>> parts(node.parts.size());
   piece.nullable = true;
   for (std::size_t i = node.parts.size(); i-- > 0;) {
     const PatternNode& part = *node.parts[i];
@@ -206,11 +207,14 @@ Piece* PieceLibrary::MakeSequence(const PatternNode& node, Mode mode) {
     const Mode own{mode.sensitive, mode.apart || closed};
     const Piece* const made = MakePiece(node.parts[i], own);
     if (made == nullptr) return nullptr;
-    piece.parts[i] = AsPart(made);
+    // What follows is known better in one sequence than in one within another.
+    const bool inlined = made->kind == Piece::Kind::kSequence && !made->fragment;
+    parts[i] = inlined ? made->parts : std::vector{AsPart(made)};
     piece.nullable = piece.nullable && made->nullable;
     const bool begins_apart = (part.first & kEdgeAsciiWord) == 0;
     mode.apart = begins_apart && (mode.apart || !part.nullable);
   }
+  for (const auto& some : parts) piece.parts.insert(piece.parts.end(), some.begin(), some.end());
   return Keep(std::move(piece));
 }
 
@@ -260,11 +264,22 @@ Piece* PieceLibrary::MakeGroup(const PatternNode& node, Mode mode) {
   return Keep(std::move(piece));
 }
 
+const BeginningFilter* PieceLibrary::Filter(const Beginnings& beginnings) {
+  const BeginningFilter filter(beginnings);
+  return filter.allows_all() ? nullptr : &*filters_.insert(filter).first;
+}
+
 Piece* PieceLibrary::Keep(Piece piece) {
   piece.number = static_cast<std::uint32_t>(pieces_.size());
   piece.beginnings = BeginningsOf(piece);
   piece.initials = piece.beginnings.Initials() | CasesOf(piece);
   if (piece.nullable) piece.initials = ~std::uint32_t{0};
+  piece.filter = Filter(piece.beginnings);
+  if (piece.kind == Piece::Kind::kSequence) {
+    for (std::size_t i = 0; i < piece.parts.size(); ++i) {
+      piece.parts[i].filter = Filter(BeginningsOfSequence(std::span(piece.parts).subspan(i)));
+    }
+  }
   const std::size_t parts = piece.parts.size();
   if (piece.kind == Piece::Kind::kChoice && parts >= kLeastIndexed && parts <= kMostIndexed) {
     piece.index = BeginningIndex(piece.parts);

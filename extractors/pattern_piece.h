@@ -7,6 +7,7 @@
 #include <map>
 #include <memory>
 #include <mutex>
+#include <set>
 #include <string>
 #include <unordered_map>
 #include <utility>
@@ -20,10 +21,12 @@ namespace scrutineer::extractors {
 
 struct Piece;
 
-// A part of a piece, and its initials: most parts are refused by them alone.
+// A part of a piece, and how it may begin: most parts are refused by that alone.
 struct PiecePart {
   const Piece* piece = nullptr;
   std::uint32_t initials = 0;
+  // Of the part, and of all behind it in a sequence; null: it allows all.
+  const BeginningFilter* filter = nullptr;
 };
 
 // A node of a pattern's tree, ready to be matched (see piece_search.h).
@@ -57,6 +60,7 @@ struct Piece {
   BeginningIndex index;        // kChoice: of parts, if there are many
   std::uint32_t initials = 0;  // what matches may begin with (see kInitialBits)
   Beginnings beginnings;
+  const BeginningFilter* filter = nullptr;  // of the beginnings; null: it allows all
 };
 
 // The pieces of all patterns of a rule set, made when a pattern is first searched for. Nodes that
@@ -85,9 +89,11 @@ class PieceLibrary {
   Piece* MakeRepeat(const PatternNode& node, Mode mode);
   Piece* MakeGroup(const PatternNode& node, Mode mode);
   Piece* Keep(Piece piece);
+  const BeginningFilter* Filter(const Beginnings& beginnings);
 
   std::mutex mutex_;
   std::deque<Piece> pieces_;
+  std::set<BeginningFilter> filters_;
   std::map<std::pair<std::string, bool>, std::unique_ptr<const CharacterClass>> classes_;
   // By mode, then by node. Owning: addresses come again.
   std::array<std::unordered_map<PatternPtr, Piece*>, 4> shared_;

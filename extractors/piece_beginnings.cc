@@ -21,10 +21,6 @@ std::size_t SizeOf(Beginning characters) {
   return size;
 }
 
-Beginning Cut(Beginning characters, std::size_t size) {
-  return size >= kBeginningSize ? characters : characters & ((Beginning{1} << (8 * size)) - 1);
-}
-
 unsigned char LastOf(Beginning characters) {
   const std::size_t size = SizeOf(characters);
   return size == 0 ? '\0' : static_cast<unsigned char>(characters >> (8 * (size - 1)));
@@ -78,9 +74,20 @@ Beginnings OfRun(const Piece& run) {
   return Tidy(std::move(beginnings));
 }
 
-Beginnings OfSequence(const Piece& sequence) {
+Beginnings OfRepeat(const Piece& repeat) {
+  Beginnings beginnings = repeat.parts[0].piece->beginnings;
+  if (repeat.max != 1) {
+    for (Form& form : beginnings.forms) form.whole = false;
+  }
+  if (repeat.min == 0) beginnings.forms.push_back({0, true});
+  return Tidy(std::move(beginnings));
+}
+
+}  // namespace
+
+Beginnings BeginningsOfSequence(std::span<const PiecePart> parts) {
   Beginnings so_far{false, {{0, true}}};
-  for (const PiecePart& part : sequence.parts) {
+  for (const PiecePart& part : parts) {
     const bool more = std::any_of(so_far.forms.begin(), so_far.forms.end(),
                                   [](const Form& form) { return form.whole; });
     if (!more) break;
@@ -107,17 +114,6 @@ Beginnings OfSequence(const Piece& sequence) {
   return so_far;
 }
 
-Beginnings OfRepeat(const Piece& repeat) {
-  Beginnings beginnings = repeat.parts[0].piece->beginnings;
-  if (repeat.max != 1) {
-    for (Form& form : beginnings.forms) form.whole = false;
-  }
-  if (repeat.min == 0) beginnings.forms.push_back({0, true});
-  return Tidy(std::move(beginnings));
-}
-
-}  // namespace
-
 std::uint32_t Beginnings::Initials() const {
   std::uint32_t initials = 0;
   for (const Form& form : forms) {
@@ -138,7 +134,7 @@ Beginnings BeginningsOf(const Piece& piece) {
     case Piece::Kind::kEdge:
       return {false, {{0, true}}};
     case Piece::Kind::kSequence:
-      return OfSequence(piece);
+      return BeginningsOfSequence(piece.parts);
     case Piece::Kind::kRepeat:
       return OfRepeat(piece);
     case Piece::Kind::kName:
@@ -153,6 +149,19 @@ Beginnings BeginningsOf(const Piece& piece) {
                         part.piece->beginnings.forms.end());
   }
   return Tidy(std::move(either));
+}
+
+BeginningFilter::BeginningFilter(const Beginnings& beginnings) {
+  for (const Form& form : beginnings.forms) {
+    if (beginnings.any || form.characters == 0) {
+      sizes_ = 0;
+      return;
+    }
+    sizes_ |= 1U << SizeOf(form.characters);
+    behind_words_ = behind_words_ && (form.characters & 0xFFU) == kSeparator;
+    const unsigned place = PlaceOf(form.characters);
+    bits_[place / 64] |= std::uint64_t{1} << (place % 64);
+  }
 }
 
 BeginningIndex::BeginningIndex(const std::vector<PiecePart>& alternatives) {
@@ -170,7 +179,7 @@ BeginningIndex::BeginningIndex(const std::vector<PiecePart>& alternatives) {
   for (auto& [characters, list] : lists) {
     list.insert(any.begin(), any.end());
     for (std::size_t size = 1; size < SizeOf(characters); ++size) {
-      const auto shorter = lists.find(Cut(characters, size));
+      const auto shorter = lists.find(CutBeginning(characters, size));
       if (shorter != lists.end()) list.insert(shorter->second.begin(), shorter->second.end());
     }
   }
@@ -201,7 +210,7 @@ const BeginningIndex::Slot* BeginningIndex::SlotOf(Beginning characters) const {
 std::span<const std::uint16_t> BeginningIndex::Find(Beginning beginning) const {
   for (std::size_t size = kBeginningSize; size > 0; --size) {
     if ((sizes_ >> size & 1U) == 0) continue;
-    const Slot* slot = SlotOf(Cut(beginning, size));
+    const Slot* slot = SlotOf(CutBeginning(beginning, size));
     if (slot->count > 0) return std::span(alternatives_).subspan(slot->first, slot->count);
   }
   return std::span(alternatives_).subspan(first_any_);

@@ -1,6 +1,9 @@
 #ifndef SCRUTINEER_EXTRACTORS_PIECE_BEGINNINGS_H_
 #define SCRUTINEER_EXTRACTORS_PIECE_BEGINNINGS_H_
 
+#include <array>
+#include <compare>
+#include <cstddef>
 #include <cstdint>
 #include <span>
 #include <vector>
@@ -11,6 +14,11 @@ namespace scrutineer::extractors {
 
 struct Piece;
 struct PiecePart;
+
+// The first characters of a beginning, at most so many.
+inline Beginning CutBeginning(Beginning characters, std::size_t size) {
+  return size >= kBeginningSize ? characters : characters & ((Beginning{1} << (8 * size)) - 1);
+}
 
 // How matches of a piece may begin: their first folded characters, as far as they are known.
 struct Beginnings {
@@ -28,6 +36,39 @@ struct Beginnings {
 
 // REQUIRES: those of its parts are known.
 Beginnings BeginningsOf(const Piece& piece);
+// Of what these parts match, one behind the other.
+Beginnings BeginningsOfSequence(std::span<const PiecePart> parts);
+
+// Says, at once and mostly right, that something does not match at a place: a Bloom filter (Bloom,
+// 1970) of its beginnings. What it allows may still not match.
+class BeginningFilter {
+ public:
+  explicit BeginningFilter(const Beginnings& beginnings);
+
+  bool allows_all() const { return sizes_ == 0; }
+  // Whether all that it allows begins with what parts words.
+  bool behind_words() const { return behind_words_; }
+  // REQUIRES: it does not allow all.
+  bool Allows(Beginning beginning) const {
+    for (std::size_t size = 1; size <= kBeginningSize; ++size) {
+      if ((sizes_ >> size & 1U) != 0 && Has(CutBeginning(beginning, size))) return true;
+    }
+    return false;
+  }
+  friend auto operator<=>(const BeginningFilter&, const BeginningFilter&) = default;
+
+ private:
+  static constexpr unsigned kBits = 512;
+  static unsigned PlaceOf(Beginning characters) { return (characters * 2654435761U) >> 23; }
+  bool Has(Beginning characters) const {
+    const unsigned place = PlaceOf(characters);
+    return (bits_[place / 64] >> (place % 64) & 1U) != 0;
+  }
+
+  unsigned sizes_ = 0;  // of the beginnings: a set of bits
+  bool behind_words_ = true;
+  std::array<std::uint64_t, kBits / 64> bits_{};
+};
 
 // Says which of many alternatives may match at a place.
 class BeginningIndex {

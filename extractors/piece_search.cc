@@ -1,6 +1,7 @@
 #include "extractors/piece_search.h"
 
 #include <algorithm>
+#include <bit>
 #include <optional>
 #include <span>
 #include <vector>
@@ -13,6 +14,11 @@ namespace {
 
 constexpr std::size_t kStepsPerByte = 100;
 constexpr std::size_t kLeastSteps = 10'000;
+// A pattern that may begin with so many of the 28 letters, digits and others may begin anywhere.
+constexpr int kManyInitials = 20;
+// So far ahead a search looks for what follows a first part; further, it would not stay linear
+// where one match follows another.
+constexpr std::size_t kMostBytesAhead = 2'000;
 constexpr int kMostRepetitions = 1000;  // they are calls within calls
 
 bool IsSpaceByte(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\f' || c == '\r'; }
@@ -61,9 +67,18 @@ class Matcher {
     return ends_.front();
   }
 
+  // Whether the parts match from `at`, one behind the other, or may do so where it gave up.
+  bool Matches(std::span<const PiecePart> parts, std::uint32_t at) {
+    ends_.clear();
+    MatchParts(parts, at);
+    return !ends_.empty() || gave_up();
+  }
+
  private:
   void Match(const PiecePart& part, std::uint32_t at) {
-    if (text_.Begins(part.initials, at)) Match(*part.piece, at);
+    if (!text_.Begins(part.initials, at)) return;
+    if (part.filter != nullptr && !part.filter->Allows(text_.BeginningAt(at))) return;
+    Match(*part.piece, at);
   }
 
   // Appends the ends of the piece's matches from `at`, each once, the preferred first.
@@ -175,9 +190,15 @@ class Matcher {
   void MatchSequence(const Piece& sequence, std::uint32_t at) {
     if (sequence.fragment && Recall(sequence, at)) return;
     const std::size_t base = ends_.size();
+    MatchParts(sequence.parts, at);
+    if (sequence.fragment) Remember(sequence, at, base);
+  }
+
+  void MatchParts(std::span<const PiecePart> parts, std::uint32_t at) {
+    const std::size_t base = ends_.size();
     ends_.push_back({at});
     std::size_t current = base;
-    for (const PiecePart& part : sequence.parts) {
+    for (const PiecePart& part : parts) {
       const std::size_t next = ends_.size();
       for (std::size_t i = current; i < next; ++i) {
         const PieceEnd from = ends_[i];
@@ -196,7 +217,6 @@ class Matcher {
     }
     ends_.erase(ends_.begin() + static_cast<std::ptrdiff_t>(base),
                 ends_.begin() + static_cast<std::ptrdiff_t>(current));
-    if (sequence.fragment) Remember(sequence, at, base);
   }
 
   void MatchChoice(const Piece& choice, std::uint32_t at) {
@@ -292,6 +312,34 @@ class Matcher {
   std::vector<Buffers::Visit>& visits_;
 };
 
+// Where a match must begin before: the last place in a gap between words where all of a sequence
+// but its first part matches. Names begin at any capital, and behind most of them stands nothing
+// that a pattern asks for.
+std::size_t LastBegin(const Piece& piece, const SearchText& text, std::size_t from,
+                      std::size_t limit, Matcher& matcher) {
+  if (piece.kind != Piece::Kind::kSequence || piece.parts.size() < 2) return limit;
+  if (std::popcount(piece.initials) < kManyInitials || limit - from > kMostBytesAhead) return limit;
+  const BeginningFilter* const filter = piece.parts[1].filter;
+  if (piece.parts[0].piece->nullable || filter == nullptr || !filter->behind_words()) return limit;
+  const auto rest = std::span(piece.parts).subspan(1);
+  const auto gaps = text.gap_begins();
+  auto gap = std::upper_bound(gaps.begin(), gaps.end(), limit);
+  while (gap != gaps.begin()) {
+    --gap;
+    // How the text goes on is the same from all places of a gap.
+    const Beginning beginning = text.BeginningAt(*gap);
+    if (filter->Allows(beginning)) {
+      std::size_t at = *gap + 1;
+      while (at <= limit && text.BeginningAt(at) == beginning) ++at;
+      while (at-- > *gap) {
+        if (matcher.Matches(rest, static_cast<std::uint32_t>(at))) return at;
+      }
+    }
+    if (*gap <= from) break;
+  }
+  return from;
+}
+
 }  // namespace
 
 PieceOutcome SearchPiece(const Piece& piece, SearchText& text, std::size_t from, std::size_t limit,
@@ -299,7 +347,9 @@ PieceOutcome SearchPiece(const Piece& piece, SearchText& text, std::size_t from,
   const std::string_view bytes = text.text();
   Matcher matcher(text, kLeastSteps + kStepsPerByte * (limit - from));
   const auto try_at = [&](std::uint32_t at) {
-    if (!text.Begins(piece.initials, at) || !IsWordBorder(bytes, at)) return false;
+    if (!text.Begins(piece.initials, at)) return false;
+    if (piece.filter != nullptr && !piece.filter->Allows(text.BeginningAt(at))) return false;
+    if (!IsWordBorder(bytes, at)) return false;
     const auto end = matcher.FirstEnd(piece, at);
     if (matcher.gave_up()) return true;
     if (!end || end->at == at || !IsWordBorder(bytes, end->at)) return false;
@@ -309,15 +359,16 @@ PieceOutcome SearchPiece(const Piece& piece, SearchText& text, std::size_t from,
   const auto outcome = [&] {
     return matcher.gave_up() ? PieceOutcome::kTooLong : PieceOutcome::kFound;
   };
+  const std::size_t last = LastBegin(piece, text, from, limit, matcher);
   if (at_ascii_words) {
     const auto begins = text.word_begins();
     auto begin = std::lower_bound(begins.begin(), begins.end(), from);
-    for (; begin != begins.end() && *begin < limit; ++begin) {
+    for (; begin != begins.end() && *begin < last; ++begin) {
       if (try_at(*begin)) return outcome();
     }
     return PieceOutcome::kNone;
   }
-  for (std::size_t at = from; at < limit; ++at) {
+  for (std::size_t at = from; at < last; ++at) {
     if (IsContinuationByte(bytes[at])) continue;
     if (try_at(static_cast<std::uint32_t>(at))) return outcome();
   }

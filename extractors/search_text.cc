@@ -40,11 +40,16 @@ void SearchText::Fill(std::string_view text) {
     beginnings_[i] = next;
   }
   word_begins_.clear();
+  gap_begins_.clear();
   bool in_word = false;
+  bool in_gap = false;
   for (std::size_t i = 0; i < text.size(); ++i) {
-    const bool word = kFolded[static_cast<unsigned char>(text[i])] != kSeparator || text[i] == '_';
+    const bool gap = kFolded[static_cast<unsigned char>(text[i])] == kSeparator;
+    const bool word = !gap || text[i] == '_';
     if (word && !in_word) word_begins_.push_back(static_cast<std::uint32_t>(i));
+    if (gap && !in_gap) gap_begins_.push_back(static_cast<std::uint32_t>(i));
     in_word = word;
+    in_gap = gap;
   }
   if (++epoch_ == 0) {
     memories_.clear();

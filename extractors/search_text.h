@@ -66,6 +66,9 @@ class SearchText {
   // Where runs of ASCII letters, digits and "_" begin, in order.
   std::span<const std::uint32_t> word_begins() const { return word_begins_; }
 
+  // Where runs of all else than letters and digits of ASCII begin, in order.
+  std::span<const std::uint32_t> gap_begins() const { return gap_begins_; }
+
   // The ends of a piece's matches from `at`, if they were remembered.
   std::optional<std::span<const PieceEnd>> Recall(std::uint32_t piece, std::uint32_t at) const;
   void Remember(std::uint32_t piece, std::uint32_t at, std::span<const PieceEnd> ends);
@@ -81,7 +84,7 @@ class SearchText {
   std::string_view text_;
   bool opaque_ = false;
   std::vector<Beginning> beginnings_;
-  std::vector<std::uint32_t> word_begins_;
+  std::vector<std::uint32_t> word_begins_, gap_begins_;
   std::vector<Memory> memories_;  // a hash table; those of earlier epochs are empty places
   std::size_t memory_count_ = 0;
   std::uint32_t epoch_ = 0;
