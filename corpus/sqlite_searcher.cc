@@ -90,9 +90,10 @@ auto SqliteSearcher::Limited(const SearchLimits& limits, const Work& work) -> de
   SCRUTINEER_RETURN_IF_ERROR(batch_.FlushIndex());
   const ReadSnapshot snapshot(database_);
   if (!snapshot.begun()) return Fail(snapshot.begun().error());
-  SCRUTINEER_ASSIGN_OR_RETURN(const bool was_written, directory_.Refresh());
-  if (was_written) versions_.Clear();
   const LimitWatch watch(database_, limits);
+  const auto was_written = directory_.Refresh();
+  if (!was_written) return Fail(watch.Explain(was_written.error()));
+  if (*was_written) versions_.Clear();
   auto result = work();
   if (!result) return Fail(watch.Explain(std::move(result).error()));
   return result;
