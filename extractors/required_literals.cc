@@ -19,7 +19,7 @@ constexpr std::size_t kMaxExact = 32;
 constexpr std::size_t kMaxChoice = 400;
 constexpr std::size_t kMaxChoices = 4;
 constexpr double kTooFrequent = 0.5;
-constexpr std::size_t kMaxLiteralLength = 10;
+constexpr std::size_t kMaxLiteralLength = 12;
 
 using Knowledge = LiteralKnowledge;
 
