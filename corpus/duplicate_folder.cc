@@ -240,12 +240,7 @@ Status DuplicateLoader::AddOthers(const RankedPage& first, std::span<const Ranke
 Result<DuplicatePage> DuplicateLoader::Load(std::int64_t page_id, std::string_view text_of_hit) {
   SCRUTINEER_ASSIGN_OR_RETURN(
       Statement row,
-      database_.Query(fmt::format("SELECT {}, v.sha256, pg.number, pg.ocr_confidence, v.is_current,"
-                                  " v.fetched_at, pg.text FROM pages pg"
-                                  " JOIN versions v ON v.id = pg.version_id"
-                                  " JOIN papers p ON p.id = v.paper_id WHERE pg.id = ?1",
-                                  kPaperColumns),
-                      page_id));
+      database_.Query("SELECT number, ocr_confidence, text FROM pages WHERE id = ?1", page_id));
   SCRUTINEER_ASSIGN_OR_RETURN(const bool found, row.Step());
   if (!found) {
     return Fail(ErrorCode::kCorrupt,
@@ -254,16 +249,15 @@ Result<DuplicatePage> DuplicateLoader::Load(std::int64_t page_id, std::string_vi
                             page_id),
                 database_.file().string());
   }
+  SCRUTINEER_ASSIGN_OR_RETURN(const ShownVersion* version, versions_.Of(VersionIdOf(page_id)));
   DuplicatePage page;
-  page.paper = ReadPaperColumns(row, 0);
+  page.paper = version->paper;
   page.page_id = page_id;
-  page.sha256 = row.String(kPaperColumnCount);
-  page.page_number = row.Int(kPaperColumnCount + 1);
-  page.ocr_confidence = ReadConfidence(row, kPaperColumnCount + 2);
-  if (row.Int64(kPaperColumnCount + 3) == 0) {
-    page.fetched_at = InstantFromText(row.Text(kPaperColumnCount + 4));
-  }
-  if (const std::string_view text = row.Text(kPaperColumnCount + 5); text != text_of_hit) {
+  page.sha256 = version->sha256;
+  page.page_number = row.Int(0);
+  page.ocr_confidence = ReadConfidence(row, 1);
+  if (!version->is_current) page.fetched_at = version->fetched_at;
+  if (const std::string_view text = row.Text(2); text != text_of_hit) {
     page.resemblance = Resemblance(ShinglesOf(text_of_hit), ShinglesOf(text));
   }
   return page;

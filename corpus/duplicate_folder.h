@@ -11,6 +11,7 @@
 #include "corpus/search_cursor.h"
 #include "corpus/searcher.h"
 #include "corpus/sqlite_database.h"
+#include "corpus/version_cache.h"
 #include "pipeline/base/result.h"
 
 namespace scrutineer::corpus {
@@ -68,8 +69,9 @@ class DuplicateFolder {
 // Reads what a hit shows of the pages behind it.
 class DuplicateLoader {
  public:
-  // Must outlive the loader.
-  explicit DuplicateLoader(Database& database) : database_(database) {}
+  // Both must outlive the loader.
+  DuplicateLoader(Database& database, VersionCache& versions)
+      : database_(database), versions_(versions) {}
 
   // Which page a hit shows: the first, or a page behind it that is of the current version of the
   // same paper where the first is of one that was replaced. Its score stays the first's.
@@ -84,6 +86,7 @@ class DuplicateLoader {
   Result<std::vector<std::int64_t>> InReplacedVersions(std::int64_t page_id, std::int64_t paper_id);
 
   Database& database_;
+  VersionCache& versions_;
 };
 
 }  // namespace scrutineer::corpus

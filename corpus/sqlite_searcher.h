@@ -35,7 +35,7 @@ class SqliteSearcher final : public Searcher {
         scanner_(database, directory_),
         sections_(database),
         hits_(database, versions_, mentions_, matches_, sections_),
-        duplicates_(database) {}
+        duplicates_(database, versions_) {}
   SqliteSearcher(const SqliteSearcher&) = delete;
   SqliteSearcher& operator=(const SqliteSearcher&) = delete;
 

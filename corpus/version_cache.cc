@@ -19,7 +19,8 @@ Result<const ShownVersion*> VersionCache::Of(std::int64_t version_id) {
     return &known->second;
   }
   static const std::string kSql = fmt::format(
-      "SELECT {}, v.sha256, EXISTS (SELECT 1 FROM sections s WHERE s.version_id = v.id"
+      "SELECT {}, v.sha256, v.is_current, v.fetched_at, EXISTS (SELECT 1 FROM sections s WHERE "
+      "s.version_id = v.id"
       " AND s.kind IN ('item', 'report'))"
       " FROM versions v JOIN papers p ON p.id = v.paper_id WHERE v.id = ?1",
       kPaperColumns);
@@ -33,7 +34,9 @@ Result<const ShownVersion*> VersionCache::Of(std::int64_t version_id) {
   }
   if (versions_.size() == kMostVersions) versions_.clear();
   ShownVersion version{ReadPaperColumns(row, 0), row.String(kPaperColumnCount),
-                       row.Int64(kPaperColumnCount + 1) != 0};
+                       row.Int64(kPaperColumnCount + 1) != 0,
+                       InstantFromText(row.Text(kPaperColumnCount + 2)),
+                       row.Int64(kPaperColumnCount + 3) != 0};
   return &versions_.emplace(version_id, std::move(version)).first->second;
 }
 

@@ -7,14 +7,17 @@
 
 #include "corpus/sqlite_database.h"
 #include "pipeline/base/result.h"
+#include "pipeline/base/time.h"
 #include "pipeline/model/paper.h"
 
 namespace scrutineer::corpus {
 
-// What every hit shows of its paper, as one version of it has it.
+// What hits, and the pages behind them, show of their paper, as one version of it has it.
 struct ShownVersion {
   Paper paper;
   std::string sha256;
+  bool is_current = false;
+  Instant fetched_at{};
   bool has_parts = false;  // agenda items or reports
 };
 
