@@ -140,9 +140,17 @@ std::string Shortened(const std::string& text) {
   return std::string(best);
 }
 
-void AddChoice(std::vector<std::string> texts, std::uint32_t gaps_before, std::uint32_t gaps_after,
-               std::vector<RequiredChoice>& choices) {
+void AddSeparators(LiteralSides apart, std::vector<std::string>& texts) {
+  for (std::string& text : texts) {
+    if (apart.left) text = JoinFolded(Separator(), text);
+    if (apart.right) text = JoinFolded(text, Separator());
+  }
+}
+
+void AddChoice(std::vector<std::string> texts, LiteralSides apart, std::uint32_t gaps_before,
+               std::uint32_t gaps_after, std::vector<RequiredChoice>& choices) {
   if (texts.empty() || texts.size() > kMaxChoice) return;
+  AddSeparators(apart, texts);
   SortUnique(texts);
   texts = Minimal(texts);
   for (std::string& text : texts) text = Shortened(text);
@@ -159,8 +167,9 @@ const RequiredChoice* Rarest(const std::vector<RequiredChoice>& choices) {
   return rarest == choices.end() ? nullptr : &*rarest;
 }
 
-Knowledge Either(std::vector<Knowledge> alternatives) {
-  std::vector<std::string> texts;
+Knowledge Either(std::vector<Knowledge> alternatives, LiteralSides apart) {
+  std::vector<std::string> texts;     // of exact alternatives
+  std::vector<std::string> literals;  // of the others
   bool exact = true;
   std::uint32_t gaps = 0;
   std::uint32_t before = 0;
@@ -173,7 +182,7 @@ Knowledge Either(std::vector<Knowledge> alternatives) {
       before = std::max(before, alternative.gaps);
       after = std::max(after, alternative.gaps);
     } else if (const RequiredChoice* rarest = Rarest(alternative.choices)) {
-      texts.insert(texts.end(), rarest->literals.begin(), rarest->literals.end());
+      literals.insert(literals.end(), rarest->literals.begin(), rarest->literals.end());
       before = std::max(before, rarest->gaps_before);
       after = std::max(after, rarest->gaps_after);
     } else {
@@ -182,9 +191,35 @@ Knowledge Either(std::vector<Knowledge> alternatives) {
   }
   SortUnique(texts);
   if (exact && texts.size() <= kMaxExact) return Exactly(std::move(texts), gaps);
+  AddSeparators(apart, texts);
+  literals.insert(literals.end(), texts.begin(), texts.end());
   Knowledge knowledge;
-  AddChoice(std::move(texts), before, after, knowledge.choices);
+  AddChoice(std::move(literals), {}, before, after, knowledge.choices);
   return knowledge;
+}
+
+// Of the parts of a sequence: between what stands there, seen from outside, as `around` says.
+std::vector<LiteralSides> SidesOfParts(const PatternNode& sequence, LiteralSides around) {
+  const auto& parts = sequence.parts;
+  const auto is_word = [](const PatternNode& node, EdgeKinds edge) {
+    return edge == kEdgeAsciiWord && !node.nullable;
+  };
+  const auto is_border = [](const PatternNode& node) { return node.regex == "\\b"; };
+  std::vector<LiteralSides> sides(parts.size());
+  bool apart = around.left;
+  for (std::size_t i = 0; i < parts.size(); ++i) {
+    const bool closed = i > 0 && is_border(*parts[i - 1]) && is_word(*parts[i], parts[i]->first);
+    sides[i].left = apart || closed;
+    apart = (parts[i]->last & kEdgeAsciiWord) == 0 && (apart || !parts[i]->nullable);
+  }
+  apart = around.right;
+  for (std::size_t i = parts.size(); i-- > 0;) {
+    const bool closed =
+        i + 1 < parts.size() && is_border(*parts[i + 1]) && is_word(*parts[i], parts[i]->last);
+    sides[i].right = apart || closed;
+    apart = (parts[i]->first & kEdgeAsciiWord) == 0 && (apart || !parts[i]->nullable);
+  }
+  return sides;
 }
 
 }  // namespace
@@ -194,39 +229,41 @@ class LiteralJoiner {
  public:
   explicit LiteralJoiner(LiteralAnalysis& analysis) : analysis_(analysis) {}
 
-  void AddAll(const PatternPtr& pointer) {
+  void AddAll(const PatternPtr& pointer, LiteralSides apart) {
     const PatternNode& node = *pointer;
     if (node.kind == Kind::kSequence) {
-      for (const PatternPtr& part : node.parts) AddAll(part);
+      const std::vector<LiteralSides> sides = SidesOfParts(node, apart);
+      for (std::size_t i = 0; i < sides.size(); ++i) AddAll(node.parts[i], sides[i]);
     } else if (node.ends_in_space) {
       AddGap(node);
     } else {
-      Add(analysis_.Know(pointer));
-    }
-  }
-
-  void Add(Knowledge part) {
-    if (part.exact && part.texts.size() == 1) {
-      AddOne(part.texts[0]);
-      Advance(part.gaps);
-    } else if (!part.exact) {
-      AddInexact(std::move(part));
-    } else if (texts_.size() * part.texts.size() > kMaxExact) {
-      Cut(std::move(part.texts));
-      Advance(part.gaps);
-    } else {
-      AddEach(part.texts);
-      Advance(part.gaps);
+      Add(analysis_.Know(pointer, apart), apart);
     }
   }
 
   Knowledge Finish() && {
     if (!cut_) return Exactly(std::move(texts_), gaps_);
-    AddChoice(std::move(texts_), gaps_, own_gaps_, choices_);
+    AddChoice(std::move(texts_), apart_, gaps_, own_gaps_, choices_);
     return {false, {}, std::move(choices_), gaps_};
   }
 
  private:
+  void Add(Knowledge part, LiteralSides apart) {
+    if (!part.exact) return AddInexact(std::move(part));
+    const bool one = part.texts.size() == 1;
+    if (one && part.texts[0].empty()) return;
+    if (one) {
+      AddOne(part.texts[0]);
+    } else if (texts_.size() * part.texts.size() > kMaxExact) {
+      Cut(std::move(part.texts));
+    } else {
+      AddEach(part.texts);
+    }
+    if (std::exchange(fresh_, false)) apart_.left = apart.left;
+    apart_.right = apart.right;
+    Advance(part.gaps);
+  }
+
   void AddOne(const std::string& right) {
     for (std::string& left : texts_) left = JoinFolded(left, right);
     if (texts_.size() > 1) SortUnique(texts_);
@@ -272,22 +309,31 @@ class LiteralJoiner {
   }
 
   void Cut(std::vector<std::string> next) {
-    AddChoice(std::move(texts_), gaps_, own_gaps_, choices_);
+    AddChoice(std::move(texts_), apart_, gaps_, own_gaps_, choices_);
     texts_ = std::move(next);
+    apart_ = {};
+    fresh_ = true;
     own_gaps_ = 0;
     cut_ = true;
   }
 
   LiteralAnalysis& analysis_;
   std::vector<std::string> texts_ = {""};
+  LiteralSides apart_;  // texts_
+  bool fresh_ = true;   // nothing was added to texts_ since the last cut
   std::vector<RequiredChoice> choices_;
   std::uint32_t gaps_ = 0;      // of all parts
   std::uint32_t own_gaps_ = 0;  // of those since the last cut
   bool cut_ = false;
 };
 
-Knowledge LiteralAnalysis::KnowRepeat(const PatternNode& node) {
-  Knowledge part = Know(node.parts[0]);
+Knowledge LiteralAnalysis::KnowRepeat(const PatternNode& node, LiteralSides apart) {
+  const PatternNode& body = *node.parts[0];
+  if (node.max != 1) {
+    apart.left = apart.left && (body.last & kEdgeAsciiWord) == 0;
+    apart.right = apart.right && (body.first & kEdgeAsciiWord) == 0;
+  }
+  Knowledge part = Know(node.parts[0], apart);
   // Any number of separators is one.
   const bool separators =
       part.exact && std::all_of(part.texts.begin(), part.texts.end(), [](const std::string& text) {
@@ -301,66 +347,54 @@ Knowledge LiteralAnalysis::KnowRepeat(const PatternNode& node) {
   if (node.min == 0) return {};
   if (part.exact) {
     Knowledge knowledge;
-    AddChoice(std::move(part.texts), node.gaps, node.gaps, knowledge.choices);
+    AddChoice(std::move(part.texts), apart, node.gaps, node.gaps, knowledge.choices);
     return knowledge;
   }
   for (RequiredChoice& choice : part.choices) choice.gaps_before = choice.gaps_after = node.gaps;
   return part;
 }
 
-Knowledge LiteralAnalysis::Know(const PatternPtr& node) {
+Knowledge LiteralAnalysis::Know(const PatternPtr& node, LiteralSides apart) {
   const auto know = [&] {
-    Knowledge knowledge = KnowNew(node);
+    Knowledge knowledge = KnowNew(node, apart);
     knowledge.gaps = node->gaps;
     return knowledge;
   };
   if (node->kind == Kind::kAtom || node.use_count() == 1) return know();
-  if (const auto known = shared_.find(node); known != shared_.end()) return known->second;
-  return shared_.emplace(node, know()).first->second;
+  auto& shared = shared_[(apart.left ? 2 : 0) + (apart.right ? 1 : 0)];
+  if (const auto known = shared.find(node); known != shared.end()) return known->second;
+  return shared.emplace(node, know()).first->second;
 }
 
-Knowledge LiteralAnalysis::KnowNew(const PatternPtr& node) {
+Knowledge LiteralAnalysis::KnowNew(const PatternPtr& node, LiteralSides apart) {
   switch (node->kind) {
     case Kind::kAtom:
       return node->folded ? Exactly(*node->folded, node->gaps) : Knowledge{};
     case Kind::kSequence: {
       LiteralJoiner joiner(*this);
-      joiner.AddAll(node);
+      joiner.AddAll(node, apart);
       return std::move(joiner).Finish();
     }
     case Kind::kChoice: {
       std::vector<Knowledge> alternatives;
       alternatives.reserve(node->parts.size());
-      for (const PatternPtr& part : node->parts) alternatives.push_back(Know(part));
-      return Either(std::move(alternatives));
+      for (const PatternPtr& part : node->parts) alternatives.push_back(Know(part, apart));
+      return Either(std::move(alternatives), apart);
     }
     case Kind::kRepeat:
-      return KnowRepeat(*node);
+      return KnowRepeat(*node, apart);
     case Kind::kGroup:
-      return Know(node->parts[0]);
+      return Know(node->parts[0], apart);
   }
   return {};
 }
 
-// A whole pattern (or one of its alternatives), with the borders that matches must have.
-Knowledge LiteralAnalysis::KnowBounded(const PatternPtr& node) {
-  if (node->kind == Kind::kChoice) {
-    std::vector<Knowledge> alternatives;
-    alternatives.reserve(node->parts.size());
-    for (const PatternPtr& part : node->parts) alternatives.push_back(KnowBounded(part));
-    return Either(std::move(alternatives));
-  }
-  LiteralJoiner joiner(*this);
-  if (node->first == kEdgeAsciiWord) joiner.Add(Exactly({Separator()}, 0));
-  joiner.AddAll(node);
-  if (node->last == kEdgeAsciiWord) joiner.Add(Exactly({Separator()}, 0));
-  return std::move(joiner).Finish();
-}
-
 std::vector<RequiredChoice> LiteralAnalysis::Required(const PatternPtr& tree) {
-  Knowledge knowledge = KnowBounded(tree);
+  // Matches begin and end on borders of words.
+  constexpr LiteralSides kApart = {true, true};
+  Knowledge knowledge = Know(tree, kApart);
   if (knowledge.exact) {
-    AddChoice(std::move(knowledge.texts), tree->gaps, tree->gaps, knowledge.choices);
+    AddChoice(std::move(knowledge.texts), kApart, tree->gaps, tree->gaps, knowledge.choices);
   }
   std::vector<RequiredChoice>& choices = knowledge.choices;
   for (std::size_t i = 0; i < choices.size(); ++i) {

@@ -1,6 +1,7 @@
 #ifndef SCRUTINEER_EXTRACTORS_REQUIRED_LITERALS_H_
 #define SCRUTINEER_EXTRACTORS_REQUIRED_LITERALS_H_
 
+#include <array>
 #include <cstdint>
 #include <string>
 #include <unordered_map>
@@ -34,6 +35,11 @@ struct LiteralKnowledge {
   std::uint32_t gaps = 0;               // of the node
 };
 
+// Whether no letter or digit of ASCII stands right before a part of a match, and right behind it.
+struct LiteralSides {
+  bool left = false, right = false;
+};
+
 // Finds out what matches must contain. Remembers what it found for the nodes that patterns share,
 // so one for all patterns of a rule set saves most of the work.
 class LiteralAnalysis {
@@ -46,12 +52,13 @@ class LiteralAnalysis {
  private:
   friend class LiteralJoiner;
 
-  LiteralKnowledge Know(const PatternPtr& node);
-  LiteralKnowledge KnowNew(const PatternPtr& node);
-  LiteralKnowledge KnowRepeat(const PatternNode& node);
-  LiteralKnowledge KnowBounded(const PatternPtr& node);
+  // The texts that it gives do not hold the separators which stand `apart`, its choices do.
+  LiteralKnowledge Know(const PatternPtr& node, LiteralSides apart);
+  LiteralKnowledge KnowNew(const PatternPtr& node, LiteralSides apart);
+  LiteralKnowledge KnowRepeat(const PatternNode& node, LiteralSides apart);
 
-  std::unordered_map<PatternPtr, LiteralKnowledge> shared_;  // owning: addresses come again
+  // By what stands apart, then by node. Owning: addresses come again.
+  std::array<std::unordered_map<PatternPtr, LiteralKnowledge>, 4> shared_;
 };
 
 }  // namespace scrutineer::extractors
