@@ -44,6 +44,9 @@ struct PatternMatch {
   std::size_t name_begin = 0, name_end = 0;  // the group `name`, or all of it
 };
 
+// The code point behind the one that begins at `at`. REQUIRES: at < text.size().
+std::size_t NextRune(std::string_view text, std::size_t at);
+
 // A pattern ready for matching whole words. What it is matched with is made when it is first
 // needed, because most of a rule set is never needed by a run. Thread-safe.
 class CompiledPattern {

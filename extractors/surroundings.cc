@@ -218,6 +218,15 @@ std::optional<PatternMatch> Surroundings::FindIn(const CompiledPattern& pattern,
   return FindIn(pattern, searched, window.begin - stretch.begin, window.end - stretch.begin);
 }
 
+ByteSpan Surroundings::Reach(const CompiledPattern& pattern, ByteSpan stretch, ByteSpan span) {
+  const std::uint32_t gaps = pattern.tree()->gaps;
+  const ByteSpan window = Window(pattern, stretch);
+  const std::size_t begin = BackOver(text_, span.begin, stretch.begin, gaps);
+  const std::size_t end = ForthOver(text_, span.end, stretch.end, gaps);
+  const std::uint32_t from = std::max(window.begin, static_cast<std::uint32_t>(begin));
+  return {from, std::max(from, std::min(window.end, static_cast<std::uint32_t>(end)))};
+}
+
 bool Surroundings::Stands(const CompiledPattern& pattern, Within within) {
   Stretch& stretch = StretchOf(within);
   if (hits_ != nullptr) {

@@ -88,6 +88,9 @@ class Surroundings {
     return sentence_stretch_.literals.Window(pattern, text_, stretch);
   }
 
+  // The part of it that all matches lie in which overlap `span`. REQUIRES: Allows.
+  ByteSpan Reach(const CompiledPattern& pattern, ByteSpan stretch, ByteSpan span);
+
   // The first match of the pattern in `stretch` of the page that begins at `from` or later, as
   // Find of CompiledPattern; both in bytes of the page. REQUIRES: Allows.
   std::optional<PatternMatch> FindIn(const CompiledPattern& pattern, ByteSpan stretch,
