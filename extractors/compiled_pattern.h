@@ -7,7 +7,6 @@
 #include <memory>
 #include <mutex>
 #include <optional>
-#include <span>
 #include <string>
 #include <string_view>
 
@@ -47,6 +46,20 @@ struct PatternMatch {
 // The code point behind the one that begins at `at`. REQUIRES: at < text.size().
 std::size_t NextRune(std::string_view text, std::size_t at);
 
+// What every match of a pattern contains: a literal of each of these choices (see PatternLiterals).
+// Asked for nearly every sentence, so it is small.
+struct RequiredChoices {
+  static constexpr std::size_t kMost = 4;
+  std::array<std::uint32_t, kMost> ids{};      // the first `count`; the rarest first
+  std::array<std::uint8_t, kMost> in_order{};  // indexes of ids, as the choices stand in a match
+  std::uint8_t count = 0;                      // 0: the pattern is always a candidate
+};
+
+// Where the literals of a choice stand in a match (see RequiredChoice).
+struct ChoiceGaps {
+  std::uint32_t before = kAnyGaps, after = kAnyGaps;
+};
+
 // A pattern ready for matching whole words. What it is matched with is made when it is first
 // needed, because most of a rule set is never needed by a run. Thread-safe.
 class CompiledPattern {
@@ -77,19 +90,10 @@ class CompiledPattern {
 
   const PatternPtr& tree() const { return tree_; }
 
-  // What every match contains: a literal of each choice. Set while loading; without choices the
-  // pattern is always a candidate.
-  struct Choice {
-    std::uint32_t id = 0;                                         // see PatternLiterals
-    std::uint32_t gaps_before = kAnyGaps, gaps_after = kAnyGaps;  // see RequiredChoice
-  };
-  // At most so many, kept in the pattern itself: they are asked for nearly every sentence.
-  static constexpr std::size_t kMostChoices = 4;
-  std::array<Choice, kMostChoices> known_choices;     // the rarest first
-  std::array<std::uint8_t, kMostChoices> in_order{};  // the choices, as they stand in a match
-  std::uint32_t choice_count = 0;
-  std::span<const Choice> choices() const { return {known_choices.data(), choice_count}; }
-  std::uint32_t number = 0;  // among the rule set's patterns
+  // Set while loading.
+  RequiredChoices required;
+  std::array<ChoiceGaps, RequiredChoices::kMost> gaps;  // of the choices
+  std::uint32_t number = 0;                             // among the rule set's patterns
 
  private:
   const PatternPtr& closed() const;

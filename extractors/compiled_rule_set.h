@@ -57,6 +57,12 @@ struct PatternRef {
   const CompiledPattern* compiled = nullptr;
 };
 
+// A pattern that may match where a literal of its rarest choice stands.
+struct PossiblePattern {
+  std::uint32_t index = 0;  // in CompiledRuleSet::patterns
+  RequiredChoices required;
+};
+
 // Everything that RuleSet holds. Written while loading, then read by any number of threads.
 struct CompiledRuleSet {
   std::string revision;
@@ -82,9 +88,9 @@ struct CompiledRuleSet {
   // choices_by_literal from first_choice[literal] to first_choice[literal + 1].
   std::vector<std::uint32_t> first_choice;
   std::vector<std::uint32_t> choices_by_literal;
-  // By choice: the patterns whose rarest it is, in the same manner, as indexes into `patterns`.
+  // By choice: the patterns whose rarest it is, in the same manner.
   std::vector<std::uint32_t> first_pattern;
-  std::vector<std::uint32_t> patterns_by_choice;
+  std::vector<PossiblePattern> patterns_by_choice;
 };
 
 // Reads and checks the files of a folder. Complaints go to `diagnostics`; the result is only of

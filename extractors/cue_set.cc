@@ -40,8 +40,8 @@ void CueSet::Build() {
   literals_.scanner.Build();
   by_choice_.resize(literals_.choice_count());
   for (CueId cue = 0; cue < cues_.size(); ++cue) {
-    const auto choices = cues_[cue]->choices();
-    (choices.empty() ? always_ : by_choice_[choices.front().id]).push_back(cue);
+    const RequiredChoices& required = cues_[cue]->required;
+    (required.count == 0 ? always_ : by_choice_[required.ids[0]]).push_back(cue);
   }
   choices_by_literal_ = literals_.ChoicesByLiteral(by_choice_);
   analysis_.reset();
@@ -75,7 +75,7 @@ void CueSet::Find(std::string_view text, std::vector<CueHit>& hits) const {
     for (const std::uint32_t choice : choices_by_literal_[literal]) {
       if (!work.choices.Add(choice)) continue;
       for (const CueId cue : by_choice_[choice]) {
-        if (!work.places.Allows(*cues_[cue])) continue;
+        if (!work.places.Allows(cues_[cue]->required)) continue;
         find_all(cue, work.places.Window(*cues_[cue], text, whole));
       }
     }

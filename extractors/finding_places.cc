@@ -153,12 +153,14 @@ bool ClueFinder::SurroundingsFit(const CompiledClue& clue, SearchText& sentence)
 bool ClueFinder::MayStand(const CompiledPattern& pattern, std::size_t page) {
   auto& present = known_[page].literals;
   if (!present) {
-    present.emplace(literals_.scanner.size(), false);
+    present.emplace(literals_.scanner.size() / 64 + 1, 0);
     std::vector<LiteralHit> hits;
     literals_.scanner.Scan(paper_.pages[page].text, hits);
-    for (const LiteralHit& hit : hits) (*present)[hit.literal] = true;
+    for (const LiteralHit& hit : hits) {
+      (*present)[hit.literal / 64] |= std::uint64_t{1} << (hit.literal % 64);
+    }
   }
-  return literals_.MayStand(pattern, [&](LiteralId literal) { return (*present)[literal]; });
+  return literals_.MayStand(pattern.required, *present);
 }
 
 const std::vector<ByteSpan>& ClueFinder::SentencesOf(std::size_t page) {

@@ -53,7 +53,7 @@ class ClueFinder {
 
  private:
   struct PageKnowledge {
-    std::optional<std::vector<bool>> literals;  // by id
+    std::optional<std::vector<std::uint64_t>> literals;  // a bit for each
     std::optional<std::vector<ByteSpan>> sentences;
   };
 

@@ -210,7 +210,7 @@ class FindingCompiler {
   void RequireLiterals(const PlacedText& text, CompiledPattern& pattern) {
     constexpr std::size_t kMostChoices = 3;
     found_by_.Note(pattern, literals_, kMostChoices);
-    if (pattern.choice_count == 0) {
+    if (pattern.required.count == 0) {
       diagnostics_.Add(text,
                        "no word of this pattern is certain, so every sentence would have to be "
                        "searched for it (make a word of three letters or more compulsory)");

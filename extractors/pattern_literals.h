@@ -1,7 +1,6 @@
 #ifndef SCRUTINEER_EXTRACTORS_PATTERN_LITERALS_H_
 #define SCRUTINEER_EXTRACTORS_PATTERN_LITERALS_H_
 
-#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <map>
@@ -26,10 +25,15 @@ class PatternLiterals {
   void Note(CompiledPattern& pattern, LiteralAnalysis& analysis, std::size_t max_choices,
             std::size_t max_length = std::string_view::npos);
 
-  std::size_t choice_count() const { return first_literal_.size() - 1; }
-  std::span<const LiteralId> Choice(std::uint32_t id) const {
-    return std::span(literals_).subspan(first_literal_[id],
-                                        first_literal_[id + 1] - first_literal_[id]);
+  // 64 literals that follow each other, and which of them belong to a choice.
+  struct Block {
+    std::uint32_t number = 0;  // of the first literal / 64
+    std::uint64_t bits = 0;
+  };
+  std::size_t choice_count() const { return first_block_.size() - 1; }
+  // All literals of a choice, in order.
+  std::span<const Block> Choice(std::uint32_t id) const {
+    return std::span(blocks_).subspan(first_block_[id], first_block_[id + 1] - first_block_[id]);
   }
 
   // By literal of the scanner: the choices that it belongs to, of those that are the rarest of some
@@ -37,22 +41,16 @@ class PatternLiterals {
   std::vector<std::vector<std::uint32_t>> ChoicesByLiteral(
       const std::vector<std::vector<std::uint32_t>>& patterns_by_choice) const;
 
-  // Whether each choice of the pattern has a literal that `holds`.
-  template <typename Holds>
-  bool MayStand(const CompiledPattern& pattern, Holds holds) const {
-    const auto choices = pattern.choices();
-    return std::all_of(choices.begin(), choices.end(), [&](const auto& choice) {
-      const auto literals = Choice(choice.id);
-      return std::any_of(literals.begin(), literals.end(), holds);
-    });
-  }
+  // Whether each choice has a literal that is `present`, of which bit i of word w is literal
+  // 64 w + i.
+  bool MayStand(const RequiredChoices& choices, std::span<const std::uint64_t> present) const;
 
  private:
   std::uint32_t IdOf(const LiteralChoice& choice, std::size_t max_length);
 
   std::map<std::vector<LiteralId>, std::uint32_t> ids_;
-  std::vector<std::uint32_t> first_literal_ = {0};  // by choice, in literals_
-  std::vector<LiteralId> literals_;
+  std::vector<std::uint32_t> first_block_ = {0};  // by choice, in blocks_
+  std::vector<Block> blocks_;
 };
 
 }  // namespace scrutineer::extractors

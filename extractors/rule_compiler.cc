@@ -157,7 +157,7 @@ class Compiler {
     for (const PlacedText& text : texts) {
       auto pattern = Compile(text, case_sensitive, kMentionChoices);
       if (pattern == nullptr) continue;
-      if (pattern->choice_count == 0) {
+      if (pattern->required.count == 0) {
         diagnostics_.Add(text,
                          "no word of this pattern is certain, so every sentence would have to "
                          "be searched for it (make a word of three letters or more compulsory)");
@@ -220,7 +220,7 @@ class Compiler {
     if (!name.text.empty()) {
       // A name too short to be looked for (such as "IT") simply is no alias.
       auto pattern = Compile(name, false, kMentionChoices);
-      if (pattern != nullptr && pattern->choice_count > 0) {
+      if (pattern != nullptr && pattern->required.count > 0) {
         rule.patterns.push_back(std::move(pattern));
       }
     }
@@ -279,12 +279,16 @@ class Compiler {
     set_.provider_names.Index(set_.literals.scanner.size());
     std::vector<std::vector<std::uint32_t>> patterns(set_.literals.choice_count());
     for (std::uint32_t i = 0; i < set_.patterns.size(); ++i) {
-      const auto choices = set_.patterns[i].compiled->choices();
-      if (!choices.empty()) patterns[choices.front().id].push_back(i);
+      const RequiredChoices& required = set_.patterns[i].compiled->required;
+      if (required.count > 0) patterns[required.ids[0]].push_back(i);
     }
     const auto choices = set_.literals.ChoicesByLiteral(patterns);
     Flatten(choices, set_.first_choice, set_.choices_by_literal);
-    Flatten(patterns, set_.first_pattern, set_.patterns_by_choice);
+    std::vector<std::uint32_t> by_choice;
+    Flatten(patterns, set_.first_pattern, by_choice);
+    for (const std::uint32_t i : by_choice) {
+      set_.patterns_by_choice.push_back({i, set_.patterns[i].compiled->required});
+    }
   }
 
   static void Flatten(const std::vector<std::vector<std::uint32_t>>& lists,

@@ -10,7 +10,7 @@ namespace {
 bool MayStand(const Patterns& patterns, Within within, Surroundings& around) {
   if (within != Within::kSentence) return true;
   return std::any_of(patterns.begin(), patterns.end(),
-                     [&](const auto& pattern) { return around.Allows(*pattern); });
+                     [&](const auto& pattern) { return around.Allows(pattern->required); });
 }
 
 bool MayHold(const TagRule& rule, Surroundings& around) {
@@ -63,7 +63,7 @@ void DropExcepted(const TagRule& rule, ByteSpan stretch, Surroundings& around, s
                   std::vector<RuleHit>& hits) {
   std::vector<RuleHit> exceptions;
   for (const auto& pattern : rule.except) {
-    if (!around.Allows(*pattern)) continue;
+    if (!around.Allows(pattern->required)) continue;
     if (!AnyOverlaps(*pattern, stretch, around, first, hits)) continue;
     exceptions.clear();
     FindAll(*pattern, 0, stretch, around, exceptions);

@@ -1,6 +1,7 @@
 #include "extractors/surroundings.h"
 
 #include <algorithm>
+#include <bit>
 #include <limits>
 
 #include "pipeline/text/list_marker.h"
@@ -54,11 +55,13 @@ void NumberSet::Clear(std::size_t count) {
 
 void LiteralPlaces::Clear(const PatternLiterals& literals) {
   known_ = &literals;
+  for (const std::uint32_t word : touched_) present_[word] = 0;
+  touched_.clear();
   if (literals_.size() < literals.scanner.size()) literals_.resize(literals.scanner.size());
+  present_.resize(literals_.size() / 64 + 1);
   if (choices_.size() < literals.choice_count()) choices_.resize(literals.choice_count());
   if (epoch_ == std::numeric_limits<std::uint32_t>::max()) {
-    std::fill(literals_.begin(), literals_.end(), Place{});
-    std::fill(choices_.begin(), choices_.end(), Place{});
+    std::fill(choices_.begin(), choices_.end(), ChoicePlace{});
     epoch_ = 0;
   }
   ++epoch_;
@@ -67,35 +70,41 @@ void LiteralPlaces::Clear(const PatternLiterals& literals) {
 bool LiteralPlaces::Add(LiteralHit hit) {
   Place& place = literals_[hit.literal];
   place.last = hit.end;
-  if (place.epoch == epoch_) return false;
-  place.epoch = epoch_;
+  std::uint64_t& word = present_[hit.literal / 64];
+  const std::uint64_t bit = std::uint64_t{1} << (hit.literal % 64);
+  if ((word & bit) != 0) return false;
+  if (word == 0) touched_.push_back(hit.literal / 64);
+  word |= bit;
   place.first = hit.end;
   return true;
 }
 
 const LiteralPlaces::Place& LiteralPlaces::PlaceOf(std::uint32_t choice) {
-  Place& place = choices_[choice];
-  if (place.epoch == epoch_) return place;
-  place = {epoch_, std::numeric_limits<std::uint32_t>::max(), 0};
-  for (const LiteralId id : known_->Choice(choice)) {
-    const Place& literal = literals_[id];
-    if (literal.epoch != epoch_) continue;
-    place.first = std::min(place.first, literal.first);
-    place.last = std::max(place.last, literal.last);
+  auto& [epoch, place] = choices_[choice];
+  if (epoch == epoch_) return place;
+  epoch = epoch_;
+  place = {std::numeric_limits<std::uint32_t>::max(), 0};
+  for (const PatternLiterals::Block& block : known_->Choice(choice)) {
+    for (std::uint64_t bits = present_[block.number] & block.bits; bits != 0; bits &= bits - 1) {
+      const Place& literal =
+          literals_[block.number * 64 + static_cast<unsigned>(std::countr_zero(bits))];
+      place.first = std::min(place.first, literal.first);
+      place.last = std::max(place.last, literal.last);
+    }
   }
   return place;
 }
 
 // Goes from choice to choice and takes the earliest literal behind the one before. Only the first
 // and the last place of each choice are known; between them it may stand anywhere.
-bool LiteralPlaces::Allows(const CompiledPattern& pattern) {
+bool LiteralPlaces::Allows(const RequiredChoices& required) {
   // A rare one is missing more often.
-  for (const CompiledPattern::Choice& choice : pattern.choices()) {
-    if (PlaceOf(choice.id).last == 0) return false;
+  for (std::size_t i = 0; i < required.count; ++i) {
+    if (PlaceOf(required.ids[i]).last == 0) return false;
   }
   std::uint32_t behind = 0;
-  for (std::uint32_t i = 0; i < pattern.choice_count; ++i) {
-    const Place& place = PlaceOf(pattern.known_choices[pattern.in_order[i]].id);
+  for (std::size_t i = 0; i < required.count; ++i) {
+    const Place& place = PlaceOf(required.ids[required.in_order[i]]);
     if (place.last <= behind) return false;
     behind = std::max(place.first, behind + 1);
   }
@@ -104,13 +113,14 @@ bool LiteralPlaces::Allows(const CompiledPattern& pattern) {
 
 ByteSpan LiteralPlaces::Window(const CompiledPattern& pattern, std::string_view text,
                                ByteSpan stretch) {
-  for (const CompiledPattern::Choice& choice : pattern.choices()) {
-    if (choice.gaps_before >= kAnyGaps && choice.gaps_after >= kAnyGaps) continue;
-    const Place& place = PlaceOf(choice.id);
+  for (std::size_t i = 0; i < pattern.required.count; ++i) {
+    const ChoiceGaps gaps = pattern.gaps[i];
+    if (gaps.before >= kAnyGaps && gaps.after >= kAnyGaps) continue;
+    const Place& place = PlaceOf(pattern.required.ids[i]);
     const std::size_t first = std::max(place.first, stretch.begin);
     const std::size_t last = std::min(place.last, stretch.end);
-    const std::size_t begin = BackOver(text, first, stretch.begin, choice.gaps_before);
-    const std::size_t end = ForthOver(text, last, stretch.end, choice.gaps_after);
+    const std::size_t begin = BackOver(text, first, stretch.begin, gaps.before);
+    const std::size_t end = ForthOver(text, last, stretch.end, gaps.after);
     stretch.begin = static_cast<std::uint32_t>(std::min<std::size_t>(begin, stretch.end));
     stretch.end = std::max(stretch.begin, static_cast<std::uint32_t>(end));
   }
@@ -231,7 +241,7 @@ bool Surroundings::Stands(const CompiledPattern& pattern, Within within) {
   Stretch& stretch = StretchOf(within);
   if (hits_ != nullptr) {
     if (!stretch.knows_literals) FillLiterals(stretch);
-    if (!stretch.literals.Allows(pattern)) return false;
+    if (!stretch.literals.Allows(pattern.required)) return false;
   }
   return Ask(pattern, stretch);
 }

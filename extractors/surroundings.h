@@ -37,24 +37,30 @@ class LiteralPlaces {
   void Clear(const PatternLiterals& literals);
   // Whether it is the first of its kind. REQUIRES: hits come in order.
   bool Add(LiteralHit hit);
-  // Whether the stretch holds a literal of each of the pattern's choices, in the pattern's order as
+  // Whether the stretch holds a literal of each of a pattern's choices, in the pattern's order as
   // far as that can be told.
-  bool Allows(const CompiledPattern& pattern);
+  bool Allows(const RequiredChoices& required);
   // The part of `stretch` that all matches of the pattern within it lie in. REQUIRES: Allows, and
   // the literals of `stretch`.
   ByteSpan Window(const CompiledPattern& pattern, std::string_view text, ByteSpan stretch);
 
  private:
   struct Place {
-    std::uint32_t epoch = 0;
     std::uint32_t first = 0, last = 0;  // last 0: nowhere
+  };
+  struct ChoicePlace {
+    std::uint32_t epoch = 0;
+    Place place;
   };
 
   // Of a choice: patterns share theirs, so each is looked up once a stretch.
   const Place& PlaceOf(std::uint32_t choice);
 
   const PatternLiterals* known_ = nullptr;
-  std::vector<Place> literals_, choices_;
+  std::vector<std::uint64_t> present_;  // literals, as bits
+  std::vector<std::uint32_t> touched_;  // words of present_
+  std::vector<Place> literals_;         // of those that are present
+  std::vector<ChoicePlace> choices_;
   std::uint32_t epoch_ = 0;
 };
 
@@ -78,8 +84,8 @@ class Surroundings {
   // The sentence's literals, each once.
   const std::vector<LiteralId>& literals() const { return literals_; }
   // Whether the sentence's literals allow a match.
-  bool Allows(const CompiledPattern& pattern) {
-    return hits_ == nullptr || sentence_stretch_.literals.Allows(pattern);
+  bool Allows(const RequiredChoices& required) {
+    return hits_ == nullptr || sentence_stretch_.literals.Allows(required);
   }
 
   // The part of `stretch` of the sentence that all matches of the pattern lie in. REQUIRES: Allows.

@@ -130,9 +130,10 @@ class PageTagger {
 
   void CollectPatternsOf(std::uint32_t choice) {
     for (std::uint32_t i = set_.first_pattern[choice]; i < set_.first_pattern[choice + 1]; ++i) {
-      const std::uint32_t index = set_.patterns_by_choice[i];
-      const CompiledPattern& pattern = *set_.patterns[index].compiled;
-      if (pattern.choice_count == 1 || around_.Allows(pattern)) work_.patterns.push_back(index);
+      const PossiblePattern& pattern = set_.patterns_by_choice[i];
+      if (pattern.required.count == 1 || around_.Allows(pattern.required)) {
+        work_.patterns.push_back(pattern.index);
+      }
     }
   }
 
