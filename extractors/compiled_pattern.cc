@@ -54,17 +54,13 @@ std::unique_ptr<re2::RE2> MakeRegex(const PatternPtr& closed_tree, bool case_sen
 }  // namespace
 
 bool IsWordRune(char32_t rune) {
-  if (rune < 0x80) {
-    return (rune >= 'a' && rune <= 'z') || (rune >= 'A' && rune <= 'Z') ||
-           (rune >= '0' && rune <= '9') || rune == '_';
-  }
+  if (rune < 0x80) return IsAsciiWordByte(static_cast<char>(rune));
   return std::any_of(kWordRanges.begin(), kWordRanges.end(), [rune](const RuneRange& range) {
     return range.first <= rune && rune <= range.last;
   });
 }
 
-bool IsWordBorder(std::string_view text, std::size_t at) {
-  if (at == 0 || at >= text.size()) return true;
+bool IsWordBorderBeyondAscii(std::string_view text, std::size_t at) {
   if (!IsWordRune(RuneAt(text, at))) return true;
   std::size_t before = at - 1;
   while (before > 0 && IsContinuation(text[before])) --before;
@@ -86,7 +82,7 @@ CompiledPattern::CompiledPattern(PatternPtr tree, bool case_sensitive,
                                  std::shared_ptr<PieceLibrary> library)
     : tree_(std::move(tree)),
       case_sensitive_(case_sensitive),
-      begins_in_word_(tree_->first == kEdgeAsciiWord),
+      begins_in_word_((tree_->first & kEdgeOther) == 0),
       library_(library != nullptr ? std::move(library) : std::make_shared<PieceLibrary>()) {}
 
 CompiledPattern::~CompiledPattern() = default;

@@ -12,6 +12,7 @@
 
 #include "extractors/literal_scanner.h"
 #include "extractors/pattern_tree.h"
+#include "extractors/words.h"
 
 namespace re2 {
 class RE2;
@@ -27,7 +28,14 @@ struct Piece;
 bool IsWordRune(char32_t rune);
 // Whether a word ends right before `at` (or begins right at it), so that `at` lies on its border:
 // not between two word characters.
-bool IsWordBorder(std::string_view text, std::size_t at);
+bool IsWordBorderBeyondAscii(std::string_view text, std::size_t at);
+inline bool IsWordBorder(std::string_view text, std::size_t at) {
+  if (at == 0 || at >= text.size()) return true;
+  const auto before = static_cast<unsigned char>(text[at - 1]);
+  const auto behind = static_cast<unsigned char>(text[at]);
+  if ((before | behind) >= 0x80) return IsWordBorderBeyondAscii(text, at);
+  return !IsAsciiWordByte(text[at - 1]) || !IsAsciiWordByte(text[at]);
+}
 
 // How much this thread has searched with regular expressions: a measure of work that does not
 // depend on the machine. One search is one call, over at most so many bytes.
@@ -102,7 +110,7 @@ class CompiledPattern {
 
   PatternPtr tree_;
   bool case_sensitive_;
-  bool begins_in_word_;  // of ASCII
+  bool begins_in_word_;  // or beyond ASCII
   std::shared_ptr<PieceLibrary> library_;
   mutable std::once_flag closed_once_, piece_once_, regex_once_;
   mutable PatternPtr closed_;

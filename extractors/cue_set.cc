@@ -76,7 +76,7 @@ void CueSet::Find(std::string_view text, std::vector<CueHit>& hits) const {
       if (!work.choices.Add(choice)) continue;
       for (const CueId cue : by_choice_[choice]) {
         if (!work.places.Allows(cues_[cue]->required)) continue;
-        find_all(cue, work.places.Window(*cues_[cue], text, whole));
+        find_all(cue, work.places.Window(*cues_[cue], work.search, 0));
       }
     }
   }

@@ -45,30 +45,52 @@ std::optional<char> AsciiOf(std::string_view regex) {
   return escaped ? std::optional(regex[1]) : std::nullopt;
 }
 
-// Whether matches may begin with a capital, and with anything else.
-std::uint32_t CasesOf(const Piece& piece) {
-  std::uint32_t cases = 0;
+// The kinds of characters that matches, other than empty ones, may begin with.
+std::uint32_t KindsOf(const Piece& piece) {
+  std::uint32_t kinds = 0;
   switch (piece.kind) {
-    case Piece::Kind::kText:
-      if (!piece.sensitive && IsAsciiSmall(piece.text[0])) return kCapitalBit | kNoCapitalBit;
-      return IsAsciiCapital(piece.text[0]) ? kCapitalBit : kNoCapitalBit;
+    case Piece::Kind::kText: {
+      const bool any_case = !piece.sensitive && IsAsciiSmall(piece.text[0]);
+      return any_case ? kSmallBit | kCapitalBit
+                      : KindBit(static_cast<unsigned char>(piece.text[0]));
+    }
     case Piece::Kind::kRun:
       for (unsigned c = 0; c < 0x80; ++c) {
-        if (!piece.characters->HoldsAscii(static_cast<unsigned char>(c))) continue;
-        cases |= IsAsciiCapital(static_cast<char>(c)) ? kCapitalBit : kNoCapitalBit;
+        const auto byte = static_cast<unsigned char>(c);
+        if (piece.characters->HoldsAscii(byte)) kinds |= KindBit(byte);
       }
-      return piece.beyond_ascii ? cases | kNoCapitalBit : cases;
+      return piece.beyond_ascii ? kinds | kOtherBit : kinds;
     case Piece::Kind::kGap:
+      return kAnyKind & ~kSpaceBit;
     case Piece::Kind::kEdge:
-      return kCapitalBit | kNoCapitalBit;
+      return 0;
     default:
       break;
   }
   for (const PiecePart& part : piece.parts) {
-    cases |= part.initials & (kCapitalBit | kNoCapitalBit);
+    kinds |= part.piece->kinds;
     if (piece.kind == Piece::Kind::kSequence && !part.piece->nullable) break;
   }
-  return cases;
+  return kinds;
+}
+
+// Where the parts of a sequence begin that follow all words with which a match begins: the first
+// part that begins behind a word, after one that is not empty. Their places say how far a search
+// for the whole must go.
+std::span<const PiecePart> RestOf(const Piece& piece) {
+  if (piece.kind != Piece::Kind::kSequence && piece.kind != Piece::Kind::kName) return {};
+  bool may_be_empty = true;
+  for (std::size_t i = 0; i < piece.parts.size(); ++i) {
+    const BeginningFilter* const filter = piece.parts[i].filter;
+    if (!may_be_empty && filter != nullptr && filter->behind_words()) {
+      return std::span(piece.parts).subspan(i);
+    }
+    may_be_empty = may_be_empty && piece.parts[i].piece->nullable;
+  }
+  for (const PiecePart& part : piece.parts) {
+    if (!part.piece->rest.empty()) return part.piece->rest;
+  }
+  return {};
 }
 
 PiecePart AsPart(const Piece* piece) { return {piece, piece->initials, piece->filter}; }
@@ -272,11 +294,14 @@ const BeginningFilter* PieceLibrary::Filter(const Beginnings& beginnings) {
 Piece* PieceLibrary::Keep(Piece piece) {
   piece.number = static_cast<std::uint32_t>(pieces_.size());
   piece.beginnings = BeginningsOf(piece);
-  piece.initials = piece.beginnings.Initials() | CasesOf(piece);
+  piece.kinds = KindsOf(piece);
+  piece.initials = piece.beginnings.Initials() | piece.kinds;
   if (piece.nullable) piece.initials = ~std::uint32_t{0};
   piece.filter = Filter(piece.beginnings);
   if (piece.kind == Piece::Kind::kSequence) {
     for (std::size_t i = 0; i < piece.parts.size(); ++i) {
+      // What stands behind a part changes nothing where its beginnings are cut off.
+      if (!piece.parts[i].piece->beginnings.MayBeWhole()) continue;
       piece.parts[i].filter = Filter(BeginningsOfSequence(std::span(piece.parts).subspan(i)));
     }
   }
@@ -285,6 +310,7 @@ Piece* PieceLibrary::Keep(Piece piece) {
     piece.index = BeginningIndex(piece.parts);
   }
   pieces_.push_back(std::move(piece));
+  pieces_.back().rest = RestOf(pieces_.back());
   return &pieces_.back();
 }
 

@@ -8,6 +8,7 @@
 #include <memory>
 #include <mutex>
 #include <set>
+#include <span>
 #include <string>
 #include <unordered_map>
 #include <utility>
@@ -59,6 +60,10 @@ struct Piece {
   std::string text;
   BeginningIndex index;        // kChoice: of parts, if there are many
   std::uint32_t initials = 0;  // what matches may begin with (see kInitialBits)
+  std::uint32_t kinds = 0;     // likewise, but of such as are not empty, and the kinds only
+  // kSequence, kName: the parts of a sequence that every match holds, somewhere behind its first
+  // word; or none.
+  std::span<const PiecePart> rest;
   Beginnings beginnings;
   const BeginningFilter* filter = nullptr;  // of the beginnings; null: it allows all
 };

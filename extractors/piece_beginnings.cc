@@ -88,9 +88,7 @@ Beginnings OfRepeat(const Piece& repeat) {
 Beginnings BeginningsOfSequence(std::span<const PiecePart> parts) {
   Beginnings so_far{false, {{0, true}}};
   for (const PiecePart& part : parts) {
-    const bool more = std::any_of(so_far.forms.begin(), so_far.forms.end(),
-                                  [](const Form& form) { return form.whole; });
-    if (!more) break;
+    if (!so_far.MayBeWhole()) break;
     Beginnings next;
     for (const Form& form : so_far.forms) {
       if (!form.whole) {
@@ -117,10 +115,14 @@ Beginnings BeginningsOfSequence(std::span<const PiecePart> parts) {
 std::uint32_t Beginnings::Initials() const {
   std::uint32_t initials = 0;
   for (const Form& form : forms) {
-    if (form.characters == 0) return ~std::uint32_t{0};
+    if (form.characters == 0) return ~kAnyKind;
     initials |= FoldedInitialBit(static_cast<unsigned char>(form.characters & 0xFFU));
   }
-  return any ? ~std::uint32_t{0} : initials;
+  return any ? ~kAnyKind : initials;
+}
+
+bool Beginnings::MayBeWhole() const {
+  return std::any_of(forms.begin(), forms.end(), [](const Form& form) { return form.whole; });
 }
 
 Beginnings BeginningsOf(const Piece& piece) {

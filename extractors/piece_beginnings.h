@@ -2,6 +2,7 @@
 #define SCRUTINEER_EXTRACTORS_PIECE_BEGINNINGS_H_
 
 #include <array>
+#include <bit>
 #include <compare>
 #include <cstddef>
 #include <cstdint>
@@ -17,7 +18,9 @@ struct PiecePart;
 
 // The first characters of a beginning, at most so many.
 inline Beginning CutBeginning(Beginning characters, std::size_t size) {
-  return size >= kBeginningSize ? characters : characters & ((Beginning{1} << (8 * size)) - 1);
+  constexpr std::array<Beginning, kBeginningSize + 1> kMasks = {0, 0xFF, 0xFFFF, 0xFFFFFF,
+                                                                0xFFFFFFFF};
+  return characters & kMasks[size];
 }
 
 // How matches of a piece may begin: their first folded characters, as far as they are known.
@@ -30,8 +33,10 @@ struct Beginnings {
   bool any = false;         // nothing is known
   std::vector<Form> forms;  // if not: sorted, each once
 
-  // A set of bits for the first characters (see InitialBits), whatever their case.
+  // What the first characters fold to, as bits (see kInitialBits).
   std::uint32_t Initials() const;
+  // Whether what stands behind a match may be known as well.
+  bool MayBeWhole() const;
 };
 
 // REQUIRES: those of its parts are known.
@@ -50,8 +55,9 @@ class BeginningFilter {
   bool behind_words() const { return behind_words_; }
   // REQUIRES: it does not allow all.
   bool Allows(Beginning beginning) const {
-    for (std::size_t size = 1; size <= kBeginningSize; ++size) {
-      if ((sizes_ >> size & 1U) != 0 && Has(CutBeginning(beginning, size))) return true;
+    for (unsigned sizes = sizes_; sizes != 0; sizes &= sizes - 1) {
+      const auto size = static_cast<std::size_t>(std::countr_zero(sizes));
+      if (Has(CutBeginning(beginning, size))) return true;
     }
     return false;
   }

@@ -22,14 +22,38 @@ constexpr std::size_t kMostBytesAhead = 2'000;
 constexpr int kMostRepetitions = 1000;  // they are calls within calls
 
 bool IsSpaceByte(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\f' || c == '\r'; }
-bool IsAsciiWordByte(char c) {
-  return IsAsciiSmall(c) || IsAsciiCapital(c) || IsAsciiDigit(c) || c == '_';
-}
 bool IsContinuationByte(char c) { return (static_cast<unsigned char>(c) & 0xC0U) == 0x80U; }
+
+// Ends of pieces, one behind the other. Its memory is kept when it shrinks.
+class EndStack {
+ public:
+  std::size_t size() const { return size_; }
+  PieceEnd& operator[](std::size_t i) { return ends_[i]; }
+  PieceEnd* begin() { return ends_.data(); }
+  PieceEnd* end() { return ends_.data() + size_; }
+  void Push(const PieceEnd& end) {
+    if (size_ == ends_.size()) ends_.resize(2 * size_ + 64);
+    ends_[size_++] = end;
+  }
+  void Push(std::span<const PieceEnd> ends) {
+    for (const PieceEnd& end : ends) Push(end);
+  }
+  // REQUIRES: size <= size().
+  void Shrink(std::size_t size) { size_ = size; }
+  // Takes those from `first` to before `last` out.
+  void Cut(std::size_t first, std::size_t last) {
+    std::copy(begin() + last, end(), begin() + first);
+    size_ -= last - first;
+  }
+
+ private:
+  std::vector<PieceEnd> ends_;
+  std::size_t size_ = 0;
+};
 
 // Buffers that a thread keeps.
 struct Buffers {
-  std::vector<PieceEnd> ends;     // of pieces that are being matched, one behind the other
+  EndStack ends;                  // of pieces that are being matched
   std::vector<PieceEnd> pending;  // of repetitions, likewise
   struct Visit {
     std::uint32_t at = 0;
@@ -45,14 +69,13 @@ Buffers& ThreadBuffers() {
 
 class Matcher {
  public:
-  Matcher(SearchText& text, std::size_t most_steps)
+  Matcher(SearchText& text, std::size_t most_steps, Buffers& buffers)
       : text_(text),
         bytes_(text.text()),
         most_steps_(most_steps),
-        ends_(ThreadBuffers().ends),
-        pending_(ThreadBuffers().pending),
-        visits_(ThreadBuffers().visits) {
-    ends_.clear();
+        ends_(buffers.ends),
+        pending_(buffers.pending),
+        visits_(buffers.visits) {
     pending_.clear();
     visits_.clear();
   }
@@ -61,17 +84,17 @@ class Matcher {
 
   // The preferred end of a match from `at`, if there is any.
   std::optional<PieceEnd> FirstEnd(const Piece& piece, std::uint32_t at) {
-    ends_.clear();
+    ends_.Shrink(0);
     Match(piece, at);
-    if (ends_.empty()) return std::nullopt;
-    return ends_.front();
+    if (ends_.size() == 0) return std::nullopt;
+    return ends_[0];
   }
 
   // Whether the parts match from `at`, one behind the other, or may do so where it gave up.
   bool Matches(std::span<const PiecePart> parts, std::uint32_t at) {
-    ends_.clear();
+    ends_.Shrink(0);
     MatchParts(parts, at);
-    return !ends_.empty() || gave_up();
+    return ends_.size() > 0 || gave_up();
   }
 
  private:
@@ -92,7 +115,7 @@ class Matcher {
       case Piece::Kind::kGap:
         return MatchGap(piece, at);
       case Piece::Kind::kEdge:
-        if (HoldsEdge(piece.edge, at)) ends_.push_back({at});
+        if (HoldsEdge(piece.edge, at)) ends_.Push({at});
         return;
       case Piece::Kind::kSequence:
         return MatchSequence(piece, at);
@@ -118,27 +141,27 @@ class Matcher {
       if (c != wanted[i]) return;
     }
     at += static_cast<std::uint32_t>(wanted.size());
-    if (!piece.apart || IsApart(at)) ends_.push_back({at});
+    if (!piece.apart || IsApart(at)) ends_.Push({at});
   }
 
   void MatchRun(const Piece& run, std::uint32_t at) {
     const std::size_t first = ends_.size();
-    if (run.min == 0 && (!run.apart || IsApart(at))) ends_.push_back({at});
+    if (run.min == 0 && (!run.apart || IsApart(at))) ends_.Push({at});
     for (int count = 1; run.max < 0 || count <= run.max; ++count) {
       if (at >= bytes_.size()) break;
       const std::size_t size = run.characters->SizeAt(bytes_, at);
       if (size == 0) break;
       at += static_cast<std::uint32_t>(size);
-      if (count >= run.min && (!run.apart || IsApart(at))) ends_.push_back({at});
+      if (count >= run.min && (!run.apart || IsApart(at))) ends_.Push({at});
     }
     steps_ += ends_.size() - first;
-    if (!run.lazy) std::reverse(ends_.begin() + static_cast<std::ptrdiff_t>(first), ends_.end());
+    if (!run.lazy) std::reverse(ends_.begin() + first, ends_.end());
   }
 
   // Of the spaces behind a word the last ones may be left to what follows.
   void MatchGap(const Piece& gap, std::uint32_t at) {
     const std::size_t first = ends_.size();
-    if (gap.min == 0) ends_.push_back({at});
+    if (gap.min == 0) ends_.Push({at});
     for (int count = 1; count <= gap.max; ++count) {
       const std::uint32_t begin = at;
       while (at < bytes_.size() && !IsSpaceByte(bytes_[at])) ++at;
@@ -146,10 +169,10 @@ class Matcher {
       while (at < bytes_.size() && IsSpaceByte(bytes_[at])) ++at;
       if (word_end == begin || at == word_end) break;
       if (count < gap.min) continue;
-      for (std::uint32_t end = word_end + 1; end <= at; ++end) ends_.push_back({end});
+      for (std::uint32_t end = word_end + 1; end <= at; ++end) ends_.Push({end});
     }
     steps_ += ends_.size() - first;
-    std::reverse(ends_.begin() + static_cast<std::ptrdiff_t>(first), ends_.end());
+    std::reverse(ends_.begin() + first, ends_.end());
   }
 
   bool HoldsEdge(Piece::Edge edge, std::uint32_t at) const {
@@ -184,7 +207,7 @@ class Matcher {
     for (std::size_t i = added; i < ends_.size(); ++i) {
       if (!Has(first, added, ends_[i].at)) ends_[kept++] = ends_[i];
     }
-    ends_.resize(kept);
+    ends_.Shrink(kept);
   }
 
   void MatchSequence(const Piece& sequence, std::uint32_t at) {
@@ -196,7 +219,7 @@ class Matcher {
 
   void MatchParts(std::span<const PiecePart> parts, std::uint32_t at) {
     const std::size_t base = ends_.size();
-    ends_.push_back({at});
+    ends_.Push({at});
     std::size_t current = base;
     for (const PiecePart& part : parts) {
       const std::size_t next = ends_.size();
@@ -215,8 +238,7 @@ class Matcher {
       current = next;
       if (current == ends_.size()) break;
     }
-    ends_.erase(ends_.begin() + static_cast<std::ptrdiff_t>(base),
-                ends_.begin() + static_cast<std::ptrdiff_t>(current));
+    ends_.Cut(base, current);
   }
 
   void MatchChoice(const Piece& choice, std::uint32_t at) {
@@ -234,12 +256,12 @@ class Matcher {
 
   bool Recall(const Piece& piece, std::uint32_t at) {
     const auto known = text_.Recall(piece.number, at);
-    if (known) ends_.insert(ends_.end(), known->begin(), known->end());
+    if (known) ends_.Push(*known);
     return known.has_value();
   }
 
   void Remember(const Piece& piece, std::uint32_t at, std::size_t first) {
-    if (!gave_up()) text_.Remember(piece.number, at, std::span(ends_).subspan(first));
+    if (!gave_up()) text_.Remember(piece.number, at, {ends_.begin() + first, ends_.end()});
   }
 
   void MatchAlternative(const PiecePart& part, std::uint32_t at, std::size_t base) {
@@ -252,9 +274,9 @@ class Matcher {
     const std::size_t base = ends_.size();
     if (repeat.max == 1) {
       const bool may_skip = repeat.min == 0;
-      if (may_skip && repeat.lazy) ends_.push_back({at});
+      if (may_skip && repeat.lazy) ends_.Push({at});
       MatchAlternative(repeat.parts[0], at, base);
-      if (may_skip && !repeat.lazy && !Has(base, ends_.size(), at)) ends_.push_back({at});
+      if (may_skip && !repeat.lazy && !Has(base, ends_.size(), at)) ends_.Push({at});
       return;
     }
     const std::size_t first_visit = visits_.size();
@@ -275,16 +297,15 @@ class Matcher {
     }
     visits_.push_back({from.at, counted});
     const auto stop_here = [&] {
-      if (count >= repeat.min && !Has(base, ends_.size(), from.at)) ends_.push_back(from);
+      if (count >= repeat.min && !Has(base, ends_.size(), from.at)) ends_.Push(from);
     };
     if (repeat.lazy) stop_here();
     if (repeat.max < 0 || count < repeat.max) {
       const std::size_t added = ends_.size();
       Match(repeat.parts[0], from.at);
       const std::size_t first = pending_.size();
-      pending_.insert(pending_.end(), ends_.begin() + static_cast<std::ptrdiff_t>(added),
-                      ends_.end());
-      ends_.resize(added);
+      pending_.insert(pending_.end(), ends_.begin() + added, ends_.end());
+      ends_.Shrink(added);
       const std::size_t last = pending_.size();
       for (std::size_t i = first; i < last && !gave_up(); ++i) {
         Repeat(repeat, PieceEnd(pending_[i]), count + 1, base, first_visit);
@@ -307,21 +328,20 @@ class Matcher {
   std::string_view bytes_;
   std::size_t steps_ = 0;
   std::size_t most_steps_;
-  std::vector<PieceEnd>& ends_;
+  EndStack& ends_;
   std::vector<PieceEnd>& pending_;
   std::vector<Buffers::Visit>& visits_;
 };
 
-// Where a match must begin before: the last place in a gap between words where all of a sequence
-// but its first part matches. Names begin at any capital, and behind most of them stands nothing
-// that a pattern asks for.
+// Where a match must begin before: the last place in a gap between words where its rest matches
+// (see Piece). Names begin at any capital, and behind most of them stands nothing that a pattern
+// asks for.
 std::size_t LastBegin(const Piece& piece, const SearchText& text, std::size_t from,
                       std::size_t limit, Matcher& matcher) {
-  if (piece.kind != Piece::Kind::kSequence || piece.parts.size() < 2) return limit;
-  if (std::popcount(piece.initials) < kManyInitials || limit - from > kMostBytesAhead) return limit;
-  const BeginningFilter* const filter = piece.parts[1].filter;
-  if (piece.parts[0].piece->nullable || filter == nullptr || !filter->behind_words()) return limit;
-  const auto rest = std::span(piece.parts).subspan(1);
+  const std::span<const PiecePart> rest = piece.rest;
+  if (rest.empty() || limit - from > kMostBytesAhead) return limit;
+  if (std::popcount(piece.initials & ~kAnyKind) < kManyInitials) return limit;
+  const BeginningFilter* const filter = rest.front().filter;
   const auto gaps = text.gap_begins();
   auto gap = std::upper_bound(gaps.begin(), gaps.end(), limit);
   while (gap != gaps.begin()) {
@@ -343,9 +363,9 @@ std::size_t LastBegin(const Piece& piece, const SearchText& text, std::size_t fr
 }  // namespace
 
 PieceOutcome SearchPiece(const Piece& piece, SearchText& text, std::size_t from, std::size_t limit,
-                         bool at_ascii_words, PieceMatch& match) {
+                         bool at_words, PieceMatch& match) {
   const std::string_view bytes = text.text();
-  Matcher matcher(text, kLeastSteps + kStepsPerByte * (limit - from));
+  Matcher matcher(text, kLeastSteps + kStepsPerByte * (limit - from), ThreadBuffers());
   const auto try_at = [&](std::uint32_t at) {
     if (!text.Begins(piece.initials, at)) return false;
     if (piece.filter != nullptr && !piece.filter->Allows(text.BeginningAt(at))) return false;
@@ -360,7 +380,7 @@ PieceOutcome SearchPiece(const Piece& piece, SearchText& text, std::size_t from,
     return matcher.gave_up() ? PieceOutcome::kTooLong : PieceOutcome::kFound;
   };
   const std::size_t last = LastBegin(piece, text, from, limit, matcher);
-  if (at_ascii_words) {
+  if (at_words) {
     const auto begins = text.word_begins();
     auto begin = std::lower_bound(begins.begin(), begins.end(), from);
     for (; begin != begins.end() && *begin < last; ++begin) {

@@ -26,9 +26,10 @@ enum class PieceOutcome { kFound, kNone, kTooLong };
 // From each place a piece gives all places where it may end, the preferred first; a sequence gives
 // each of them to its next piece. That never fails and tries again, but where pieces have many ends
 // it takes long: past a number of steps that grows with the stretch it gives up (kTooLong).
+// `at_words`: matches begin with a letter, a digit, "_" or a character beyond ASCII.
 // REQUIRES: from <= limit <= the text's size; !text.opaque().
 PieceOutcome SearchPiece(const Piece& piece, SearchText& text, std::size_t from, std::size_t limit,
-                         bool at_ascii_words, PieceMatch& match);
+                         bool at_words, PieceMatch& match);
 
 }  // namespace scrutineer::extractors
 

@@ -12,7 +12,7 @@ namespace {
 
 constexpr std::size_t kFirstMemories = 64;  // a power of two
 
-constexpr std::array<unsigned char, 256> MakeFolded() {
+constexpr std::array<unsigned char, 256> kFolded = [] {
   std::array<unsigned char, 256> folded{};
   for (unsigned char& c : folded) c = kSeparator;
   for (unsigned i = 'a'; i <= 'z'; ++i) {
@@ -20,9 +20,26 @@ constexpr std::array<unsigned char, 256> MakeFolded() {
   }
   for (unsigned i = '0'; i <= '9'; ++i) folded[i] = static_cast<unsigned char>(i);
   return folded;
-}
+}();
 
-constexpr std::array<unsigned char, 256> kFolded = MakeFolded();
+// What a byte is, as bits.
+constexpr std::uint8_t kSpaceByte = 1;
+constexpr std::uint8_t kGapByte = 2;     // no letter or digit of ASCII
+constexpr std::uint8_t kWordByte = 4;    // a letter, a digit or "_"
+constexpr std::uint8_t kBeyondByte = 8;  // the first one of a character beyond ASCII
+constexpr std::array<std::uint8_t, 256> kByteKinds = [] {
+  std::array<std::uint8_t, 256> kinds{};
+  for (unsigned i = 0; i < 256; ++i) {
+    const bool gap = kFolded[i] == kSeparator;
+    kinds[i] = gap ? kGapByte : kWordByte;
+    if (i >= 0xC0) kinds[i] |= kBeyondByte;
+  }
+  kinds['_'] = kGapByte | kWordByte;
+  for (const char c : {' ', '\t', '\n', '\f', '\r'}) {
+    kinds[static_cast<unsigned char>(c)] |= kSpaceByte;
+  }
+  return kinds;
+}();
 
 }  // namespace
 
@@ -39,24 +56,43 @@ void SearchText::Fill(std::string_view text) {
     if (!again) next = (next << 8) | c;
     beginnings_[i] = next;
   }
-  word_begins_.clear();
-  gap_begins_.clear();
-  bool in_word = false;
-  bool in_gap = false;
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    const bool gap = kFolded[static_cast<unsigned char>(text[i])] == kSeparator;
-    const bool word = !gap || text[i] == '_';
-    if (word && !in_word) word_begins_.push_back(static_cast<std::uint32_t>(i));
-    if (gap && !in_gap) gap_begins_.push_back(static_cast<std::uint32_t>(i));
-    in_word = word;
-    in_gap = gap;
+  for (Places* places : {&word_begins_, &gap_begins_, &space_begins_, &space_ends_}) {
+    places->Clear(text.size());
   }
+  std::uint8_t before = 0;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const std::uint8_t kinds = kByteKinds[static_cast<unsigned char>(text[i])];
+    if (kinds == before && (kinds & kBeyondByte) == 0) continue;
+    const unsigned begin = kinds & ~before;
+    word_begins_.AddIf((begin & kWordByte) != 0 || (kinds & kBeyondByte) != 0, i);
+    gap_begins_.AddIf((begin & kGapByte) != 0, i);
+    space_begins_.AddIf((begin & kSpaceByte) != 0, i);
+    space_ends_.AddIf((before & ~kinds & kSpaceByte) != 0, i);
+    before = kinds;
+  }
+  space_ends_.AddIf((before & kSpaceByte) != 0, text.size());
   if (++epoch_ == 0) {
     memories_.clear();
     epoch_ = 1;
   }
   memory_count_ = 0;
   ends_.clear();
+}
+
+std::uint32_t SearchText::BackOver(std::uint32_t at, std::uint32_t gaps) const {
+  const auto begins = space_begins_.span();
+  const auto before =
+      static_cast<std::size_t>(std::lower_bound(begins.begin(), begins.end(), at) - begins.begin());
+  return before <= gaps ? 0 : std::min(at, space_ends_.span()[before - 1 - gaps]);
+}
+
+std::uint32_t SearchText::ForthOver(std::uint32_t at, std::uint32_t gaps) const {
+  const auto ends = space_ends_.span();
+  const auto passed =
+      static_cast<std::size_t>(std::upper_bound(ends.begin(), ends.end(), at) - ends.begin());
+  const auto begins = space_begins_.span();
+  return begins.size() - passed <= gaps ? static_cast<std::uint32_t>(text_.size())
+                                        : std::max(at, begins[passed + gaps]);
 }
 
 // The place of a memory, or the empty one where it belongs. REQUIRES: there are empty places.

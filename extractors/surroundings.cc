@@ -7,43 +7,6 @@
 #include "pipeline/text/list_marker.h"
 
 namespace scrutineer::extractors {
-namespace {
-
-bool IsSpace(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
-
-// Where the words begin that are reached backwards from `at` over at most `gaps` runs of white
-// space; not before `begin`.
-std::size_t BackOver(std::string_view text, std::size_t at, std::size_t begin, std::uint32_t gaps) {
-  if (gaps >= kAnyGaps) return begin;
-  while (at > begin) {
-    if (IsSpace(text[at - 1])) {
-      if (gaps == 0) return at;
-      --gaps;
-      while (at > begin && IsSpace(text[at - 1])) --at;
-    } else {
-      --at;
-    }
-  }
-  return begin;
-}
-
-// Where the words end that are reached from `at` over at most `gaps` runs of white space.
-std::size_t ForthOver(std::string_view text, std::size_t at, std::size_t end, std::uint32_t gaps) {
-  if (gaps >= kAnyGaps) return end;
-  while (at < end) {
-    if (IsSpace(text[at])) {
-      if (gaps == 0) return at;
-      --gaps;
-      while (at < end && IsSpace(text[at])) ++at;
-    } else {
-      ++at;
-    }
-  }
-  return end;
-}
-
-}  // namespace
-
 void NumberSet::Clear(std::size_t count) {
   if (epochs_.size() < count) epochs_.resize(count, 0);
   if (epoch_ == std::numeric_limits<std::uint32_t>::max()) {
@@ -111,20 +74,20 @@ bool LiteralPlaces::Allows(const RequiredChoices& required) {
   return true;
 }
 
-ByteSpan LiteralPlaces::Window(const CompiledPattern& pattern, std::string_view text,
-                               ByteSpan stretch) {
+ByteSpan LiteralPlaces::Window(const CompiledPattern& pattern, const SearchText& text,
+                               std::uint32_t base) {
+  ByteSpan window{0, static_cast<std::uint32_t>(text.text().size())};
   for (std::size_t i = 0; i < pattern.required.count; ++i) {
     const ChoiceGaps gaps = pattern.gaps[i];
     if (gaps.before >= kAnyGaps && gaps.after >= kAnyGaps) continue;
     const Place& place = PlaceOf(pattern.required.ids[i]);
-    const std::size_t first = std::max(place.first, stretch.begin);
-    const std::size_t last = std::min(place.last, stretch.end);
-    const std::size_t begin = BackOver(text, first, stretch.begin, gaps.before);
-    const std::size_t end = ForthOver(text, last, stretch.end, gaps.after);
-    stretch.begin = static_cast<std::uint32_t>(std::min<std::size_t>(begin, stretch.end));
-    stretch.end = std::max(stretch.begin, static_cast<std::uint32_t>(end));
+    // Literals may stand before a body that begins within its sentence.
+    const std::uint32_t first = std::max(place.first, base) - base;
+    const std::uint32_t last = std::max(place.last, base) - base;
+    window.begin = std::max(window.begin, text.BackOver(first, gaps.before));
+    window.end = std::min(window.end, text.ForthOver(last, gaps.after));
   }
-  return stretch;
+  return {window.begin, std::max(window.begin, window.end)};
 }
 
 void Surroundings::BeginPage(const CompiledRuleSet& set, std::string_view text,
@@ -200,41 +163,50 @@ void Surroundings::FillLiterals(Stretch& stretch) {
 
 bool Surroundings::Ask(const CompiledPattern& pattern, Stretch& stretch) const {
   if (!stretch.asked.Add(pattern.number)) return stretch.found.Holds(pattern.number);
-  std::size_t from = 0;
-  std::size_t limit = stretch.words.size();
+  ByteSpan window{0, static_cast<std::uint32_t>(stretch.words.size())};
+  FillSearch(stretch);
   if (stretch.knows_literals) {
     const auto begin = static_cast<std::uint32_t>(stretch.words.data() - text_.data());
-    const ByteSpan whole{begin, begin + static_cast<std::uint32_t>(limit)};
-    const ByteSpan window = stretch.literals.Window(pattern, text_, whole);
-    from = window.begin - begin;
-    limit = window.end - begin;
+    window = stretch.literals.Window(pattern, stretch.search, begin);
   }
-  const bool found = FindIn(pattern, stretch, from, limit).has_value();
+  const bool found = pattern.Find(stretch.search, window.begin, window.end).has_value();
   if (found) stretch.found.Add(pattern.number);
   return found;
 }
 
-std::optional<PatternMatch> Surroundings::FindIn(const CompiledPattern& pattern, Stretch& stretch,
-                                                 std::size_t from, std::size_t limit) const {
+void Surroundings::FillSearch(Stretch& stretch) {
   if (!stretch.knows_search) stretch.search.Fill(stretch.words);
   stretch.knows_search = true;
-  return pattern.Find(stretch.search, from, limit);
+}
+
+Surroundings::Stretch& Surroundings::Searched(ByteSpan stretch) {
+  Stretch& searched = stretch == sentence_ ? sentence_stretch_ : body_stretch_;
+  Become(searched, stretch.Of(text_));
+  FillSearch(searched);
+  return searched;
 }
 
 std::optional<PatternMatch> Surroundings::FindIn(const CompiledPattern& pattern, ByteSpan stretch,
                                                  ByteSpan window) {
-  Stretch& searched = stretch == sentence_ ? sentence_stretch_ : body_stretch_;
-  Become(searched, stretch.Of(text_));
-  return FindIn(pattern, searched, window.begin - stretch.begin, window.end - stretch.begin);
+  return pattern.Find(Searched(stretch).search, window.begin - stretch.begin,
+                      window.end - stretch.begin);
+}
+
+ByteSpan Surroundings::Window(const CompiledPattern& pattern, ByteSpan stretch) {
+  if (hits_ == nullptr) return stretch;
+  const SearchText& words = Searched(stretch).search;
+  const ByteSpan window = sentence_stretch_.literals.Window(pattern, words, stretch.begin);
+  return {stretch.begin + window.begin, stretch.begin + window.end};
 }
 
 ByteSpan Surroundings::Reach(const CompiledPattern& pattern, ByteSpan stretch, ByteSpan span) {
-  const std::uint32_t gaps = pattern.tree()->gaps;
   const ByteSpan window = Window(pattern, stretch);
-  const std::size_t begin = BackOver(text_, span.begin, stretch.begin, gaps);
-  const std::size_t end = ForthOver(text_, span.end, stretch.end, gaps);
-  const std::uint32_t from = std::max(window.begin, static_cast<std::uint32_t>(begin));
-  return {from, std::max(from, std::min(window.end, static_cast<std::uint32_t>(end)))};
+  const SearchText& words = Searched(stretch).search;
+  const std::uint32_t gaps = pattern.tree()->gaps;
+  const std::uint32_t begin = words.BackOver(span.begin - stretch.begin, gaps);
+  const std::uint32_t end = words.ForthOver(span.end - stretch.begin, gaps);
+  const std::uint32_t from = std::max(window.begin, stretch.begin + begin);
+  return {from, std::max(from, std::min(window.end, stretch.begin + end))};
 }
 
 bool Surroundings::Stands(const CompiledPattern& pattern, Within within) {

@@ -40,9 +40,9 @@ class LiteralPlaces {
   // Whether the stretch holds a literal of each of a pattern's choices, in the pattern's order as
   // far as that can be told.
   bool Allows(const RequiredChoices& required);
-  // The part of `stretch` that all matches of the pattern within it lie in. REQUIRES: Allows, and
-  // the literals of `stretch`.
-  ByteSpan Window(const CompiledPattern& pattern, std::string_view text, ByteSpan stretch);
+  // The part of `text` that all matches of the pattern within it lie in; it begins at `base` of
+  // what the hits were found in. REQUIRES: Allows, and the literals of `text`.
+  ByteSpan Window(const CompiledPattern& pattern, const SearchText& text, std::uint32_t base);
 
  private:
   struct Place {
@@ -89,10 +89,7 @@ class Surroundings {
   }
 
   // The part of `stretch` of the sentence that all matches of the pattern lie in. REQUIRES: Allows.
-  ByteSpan Window(const CompiledPattern& pattern, ByteSpan stretch) {
-    if (hits_ == nullptr) return stretch;
-    return sentence_stretch_.literals.Window(pattern, text_, stretch);
-  }
+  ByteSpan Window(const CompiledPattern& pattern, ByteSpan stretch);
 
   // The part of it that all matches lie in which overlap `span`. REQUIRES: Allows.
   ByteSpan Reach(const CompiledPattern& pattern, ByteSpan stretch, ByteSpan span);
@@ -136,9 +133,10 @@ class Surroundings {
   // Makes it a stretch of those words, unless it is already.
   void Become(Stretch& stretch, std::string_view words);
   void FillLiterals(Stretch& stretch);
+  static void FillSearch(Stretch& stretch);
+  // The sentence, or its body.
+  Stretch& Searched(ByteSpan stretch);
   bool Ask(const CompiledPattern& pattern, Stretch& stretch) const;
-  std::optional<PatternMatch> FindIn(const CompiledPattern& pattern, Stretch& stretch,
-                                     std::size_t from, std::size_t limit) const;
 
   // The section around the paragraph that is not a run-in one.
   const text::Section& StandingSection();

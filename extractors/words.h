@@ -11,6 +11,10 @@ namespace scrutineer::extractors {
 inline bool IsAsciiCapital(char c) { return c >= 'A' && c <= 'Z'; }
 inline bool IsAsciiSmall(char c) { return c >= 'a' && c <= 'z'; }
 inline bool IsAsciiDigit(char c) { return c >= '0' && c <= '9'; }
+// The only letters that \b knows.
+inline bool IsAsciiWordByte(char c) {
+  return IsAsciiSmall(c) || IsAsciiCapital(c) || IsAsciiDigit(c) || c == '_';
+}
 inline char AsciiLower(char c) { return IsAsciiCapital(c) ? static_cast<char>(c - 'A' + 'a') : c; }
 
 inline std::string AsciiLowerOf(std::string_view text) {
