@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <optional>
 #include <set>
 
 #include "extractors/pattern_piece.h"
@@ -35,6 +36,21 @@ Form Join(const Form& left, const Form& right) {
   const Beginning joined =
       size >= kBeginningSize ? left.characters : left.characters | (behind << (8 * size));
   return {joined, right.whole && !full};
+}
+
+// The forms of `left`, those that are whole with what may stand behind them.
+Beginnings Joined(const Beginnings& left, const Beginnings& behind) {
+  Beginnings joined;
+  for (const Form& form : left.forms) {
+    if (!form.whole) {
+      joined.forms.push_back(form);
+    } else if (behind.any) {
+      joined.forms.push_back({form.characters, false});
+    } else {
+      for (const Form& next : behind.forms) joined.forms.push_back(Join(form, next));
+    }
+  }
+  return joined;
 }
 
 Beginnings Tidy(Beginnings beginnings) {
@@ -88,26 +104,18 @@ Beginnings OfRepeat(const Piece& repeat) {
 Beginnings BeginningsOfSequence(std::span<const PiecePart> parts) {
   Beginnings so_far{false, {{0, true}}};
   for (const PiecePart& part : parts) {
-    if (!so_far.MayBeWhole()) break;
-    Beginnings next;
-    for (const Form& form : so_far.forms) {
-      if (!form.whole) {
-        next.forms.push_back(form);
-      } else if (part.piece->beginnings.any) {
-        next.forms.push_back({form.characters, false});
-      } else {
-        for (const Form& behind : part.piece->beginnings.forms) {
-          next.forms.push_back(Join(form, behind));
-        }
-      }
-    }
-    next = Tidy(std::move(next));
-    if (next.any) {
+    const Beginnings& behind = part.piece->beginnings;
+    const auto open = static_cast<std::size_t>(std::count_if(
+        so_far.forms.begin(), so_far.forms.end(), [](const Form& form) { return form.whole; }));
+    if (open == 0) break;
+    std::optional<Beginnings> next;
+    if (open * behind.forms.size() <= kMaxBeginningForms) next = Tidy(Joined(so_far, behind));
+    if (!next || next->any) {
       // Too many: those so far are known still.
       for (Form& form : so_far.forms) form.whole = false;
       return Tidy(std::move(so_far));
     }
-    so_far = std::move(next);
+    so_far = *std::move(next);
   }
   return so_far;
 }
