@@ -43,6 +43,12 @@ char32_t RuneAt(std::string_view text, std::size_t at) {
   return rune;
 }
 
+std::size_t NextRune(std::string_view text, std::size_t at) {
+  ++at;
+  while (at < text.size() && IsContinuation(text[at])) ++at;
+  return at;
+}
+
 std::unique_ptr<re2::RE2> MakeRegex(const PatternPtr& closed_tree, bool case_sensitive) {
   re2::RE2::Options options;
   options.set_log_errors(false);
@@ -67,12 +73,6 @@ bool IsWordBorderBeyondAscii(std::string_view text, std::size_t at) {
   return !IsWordRune(RuneAt(text, before));
 }
 
-std::size_t NextRune(std::string_view text, std::size_t at) {
-  ++at;
-  while (at < text.size() && IsContinuation(text[at])) ++at;
-  return at;
-}
-
 SearchWork& ThreadSearchWork() {
   thread_local SearchWork work;
   return work;
@@ -82,7 +82,6 @@ CompiledPattern::CompiledPattern(PatternPtr tree, bool case_sensitive,
                                  std::shared_ptr<PieceLibrary> library)
     : tree_(std::move(tree)),
       case_sensitive_(case_sensitive),
-      begins_in_word_((tree_->first & kEdgeOther) == 0),
       library_(library != nullptr ? std::move(library) : std::make_shared<PieceLibrary>()) {}
 
 CompiledPattern::~CompiledPattern() = default;
@@ -92,9 +91,12 @@ const PatternPtr& CompiledPattern::closed() const {
   return closed_;
 }
 
-const Piece* CompiledPattern::piece() const {
-  std::call_once(piece_once_, [this] { piece_ = library_->Make(closed(), case_sensitive_); });
-  return piece_;
+const SearchedPiece& CompiledPattern::searched() const {
+  std::call_once(piece_once_, [this] {
+    const Piece* const piece = library_->Make(closed(), case_sensitive_);
+    if (piece != nullptr) searched_ = {piece, RestOf(*piece), (tree_->first & kEdgeOther) == 0};
+  });
+  return searched_;
 }
 
 const re2::RE2* CompiledPattern::regex() const {
@@ -112,13 +114,12 @@ std::optional<std::string> CompiledPattern::Check() const {
 
 std::optional<PatternMatch> CompiledPattern::Find(SearchText& text, std::size_t from,
                                                   std::size_t limit) const {
-  const Piece* const piece = text.opaque() ? nullptr : this->piece();
-  if (piece == nullptr) return Find(text.text(), from, limit);
+  if (text.opaque() || searched().piece == nullptr) return Find(text.text(), from, limit);
   SearchWork& work = ThreadSearchWork();
   ++work.searches;
   work.bytes += limit - from;
   PieceMatch match;
-  switch (SearchPiece(*piece, text, from, limit, begins_in_word_, match)) {
+  switch (SearchPiece(searched_, text, from, limit, match)) {
     case PieceOutcome::kNone:
       return std::nullopt;
     case PieceOutcome::kTooLong:

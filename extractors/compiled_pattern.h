@@ -12,6 +12,7 @@
 
 #include "extractors/literal_scanner.h"
 #include "extractors/pattern_tree.h"
+#include "extractors/piece_search.h"
 #include "extractors/words.h"
 
 namespace re2 {
@@ -21,8 +22,6 @@ class RE2;
 namespace scrutineer::extractors {
 
 class PieceLibrary;
-class SearchText;
-struct Piece;
 
 // True for a code point that is part of a word: letters and digits of all scripts, and "_".
 bool IsWordRune(char32_t rune);
@@ -50,9 +49,6 @@ struct PatternMatch {
   std::size_t begin = 0, end = 0;            // all of it
   std::size_t name_begin = 0, name_end = 0;  // the group `name`, or all of it
 };
-
-// The code point behind the one that begins at `at`. REQUIRES: at < text.size().
-std::size_t NextRune(std::string_view text, std::size_t at);
 
 // What every match of a pattern contains: a literal of each of these choices (see PatternLiterals).
 // Asked for nearly every sentence, so it is small.
@@ -106,15 +102,14 @@ class CompiledPattern {
  private:
   const PatternPtr& closed() const;
   const re2::RE2* regex() const;
-  const Piece* piece() const;  // null: RE2 is left with it
+  const SearchedPiece& searched() const;  // without a piece: RE2 is left with it
 
   PatternPtr tree_;
   bool case_sensitive_;
-  bool begins_in_word_;  // or beyond ASCII
   std::shared_ptr<PieceLibrary> library_;
   mutable std::once_flag closed_once_, piece_once_, regex_once_;
   mutable PatternPtr closed_;
-  mutable const Piece* piece_ = nullptr;
+  mutable SearchedPiece searched_;
   mutable std::unique_ptr<re2::RE2> regex_;
   mutable bool has_name_ = false;
 };

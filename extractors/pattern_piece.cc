@@ -68,15 +68,19 @@ std::uint32_t KindsOf(const Piece& piece) {
       break;
   }
   for (const PiecePart& part : piece.parts) {
-    kinds |= part.piece->kinds;
+    kinds |= part.piece->nullable ? KindsOf(*part.piece) : part.initials & kAnyKind;
     if (piece.kind == Piece::Kind::kSequence && !part.piece->nullable) break;
   }
   return kinds;
 }
 
-// Where the parts of a sequence begin that follow all words with which a match begins: the first
-// part that begins behind a word, after one that is not empty. Their places say how far a search
-// for the whole must go.
+PiecePart AsPart(const Piece* piece) { return {piece, piece->initials, piece->filter}; }
+
+bool MayBeBeyondAscii(const PatternNode& atom) { return (atom.first & kEdgeNonAscii) != 0; }
+
+}  // namespace
+
+// The first part that begins behind a word, after one that is not empty.
 std::span<const PiecePart> RestOf(const Piece& piece) {
   if (piece.kind != Piece::Kind::kSequence && piece.kind != Piece::Kind::kName) return {};
   bool may_be_empty = true;
@@ -88,16 +92,10 @@ std::span<const PiecePart> RestOf(const Piece& piece) {
     may_be_empty = may_be_empty && piece.parts[i].piece->nullable;
   }
   for (const PiecePart& part : piece.parts) {
-    if (!part.piece->rest.empty()) return part.piece->rest;
+    if (const auto rest = RestOf(*part.piece); !rest.empty()) return rest;
   }
   return {};
 }
-
-PiecePart AsPart(const Piece* piece) { return {piece, piece->initials, piece->filter}; }
-
-bool MayBeBeyondAscii(const PatternNode& atom) { return (atom.first & kEdgeNonAscii) != 0; }
-
-}  // namespace
 
 const Piece* PieceLibrary::Make(const PatternPtr& tree, bool case_sensitive) {
   const std::lock_guard lock(mutex_);
@@ -294,9 +292,8 @@ const BeginningFilter* PieceLibrary::Filter(const Beginnings& beginnings) {
 Piece* PieceLibrary::Keep(Piece piece) {
   piece.number = static_cast<std::uint32_t>(pieces_.size());
   piece.beginnings = BeginningsOf(piece);
-  piece.kinds = KindsOf(piece);
-  piece.initials = piece.beginnings.Initials() | piece.kinds;
-  if (piece.nullable) piece.initials = ~std::uint32_t{0};
+  piece.initials =
+      piece.nullable ? ~std::uint32_t{0} : piece.beginnings.Initials() | KindsOf(piece);
   piece.filter = Filter(piece.beginnings);
   if (piece.kind == Piece::Kind::kSequence) {
     for (std::size_t i = 0; i < piece.parts.size(); ++i) {
@@ -310,7 +307,6 @@ Piece* PieceLibrary::Keep(Piece piece) {
     piece.index = BeginningIndex(piece.parts);
   }
   pieces_.push_back(std::move(piece));
-  pieces_.back().rest = RestOf(pieces_.back());
   return &pieces_.back();
 }
 

@@ -60,13 +60,13 @@ struct Piece {
   std::string text;
   BeginningIndex index;        // kChoice: of parts, if there are many
   std::uint32_t initials = 0;  // what matches may begin with (see kInitialBits)
-  std::uint32_t kinds = 0;     // likewise, but of such as are not empty, and the kinds only
-  // kSequence, kName: the parts of a sequence that every match holds, somewhere behind its first
-  // word; or none.
-  std::span<const PiecePart> rest;
   Beginnings beginnings;
   const BeginningFilter* filter = nullptr;  // of the beginnings; null: it allows all
 };
+
+// The parts of a sequence that every match of the piece holds somewhere behind the words with which
+// it begins, so that their places say how far a search must go; or none.
+std::span<const PiecePart> RestOf(const Piece& piece);
 
 // The pieces of all patterns of a rule set, made when a pattern is first searched for. Nodes that
 // trees share, such as fragments, become one piece. Thread-safe; owns what it gives.

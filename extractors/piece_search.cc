@@ -334,13 +334,13 @@ class Matcher {
 };
 
 // Where a match must begin before: the last place in a gap between words where its rest matches
-// (see Piece). Names begin at any capital, and behind most of them stands nothing that a pattern
+// (see RestOf). Names begin at any capital, and behind most of them stands nothing that a pattern
 // asks for.
-std::size_t LastBegin(const Piece& piece, const SearchText& text, std::size_t from,
+std::size_t LastBegin(const SearchedPiece& searched, const SearchText& text, std::size_t from,
                       std::size_t limit, Matcher& matcher) {
-  const std::span<const PiecePart> rest = piece.rest;
+  const std::span<const PiecePart> rest = searched.rest;
   if (rest.empty() || limit - from > kMostBytesAhead) return limit;
-  if (std::popcount(piece.initials & ~kAnyKind) < kManyInitials) return limit;
+  if (std::popcount(searched.piece->initials & ~kAnyKind) < kManyInitials) return limit;
   const BeginningFilter* const filter = rest.front().filter;
   const auto gaps = text.gap_begins();
   auto gap = std::upper_bound(gaps.begin(), gaps.end(), limit);
@@ -362,8 +362,9 @@ std::size_t LastBegin(const Piece& piece, const SearchText& text, std::size_t fr
 
 }  // namespace
 
-PieceOutcome SearchPiece(const Piece& piece, SearchText& text, std::size_t from, std::size_t limit,
-                         bool at_words, PieceMatch& match) {
+PieceOutcome SearchPiece(const SearchedPiece& searched, SearchText& text, std::size_t from,
+                         std::size_t limit, PieceMatch& match) {
+  const Piece& piece = *searched.piece;
   const std::string_view bytes = text.text();
   Matcher matcher(text, kLeastSteps + kStepsPerByte * (limit - from), ThreadBuffers());
   const auto try_at = [&](std::uint32_t at) {
@@ -379,8 +380,8 @@ PieceOutcome SearchPiece(const Piece& piece, SearchText& text, std::size_t from,
   const auto outcome = [&] {
     return matcher.gave_up() ? PieceOutcome::kTooLong : PieceOutcome::kFound;
   };
-  const std::size_t last = LastBegin(piece, text, from, limit, matcher);
-  if (at_words) {
+  const std::size_t last = LastBegin(searched, text, from, limit, matcher);
+  if (searched.at_words) {
     const auto begins = text.word_begins();
     auto begin = std::lower_bound(begins.begin(), begins.end(), from);
     for (; begin != begins.end() && *begin < last; ++begin) {

@@ -2,12 +2,19 @@
 #define SCRUTINEER_EXTRACTORS_PIECE_SEARCH_H_
 
 #include <cstddef>
-#include <optional>
+#include <span>
 
 #include "extractors/pattern_piece.h"
 #include "extractors/search_text.h"
 
 namespace scrutineer::extractors {
+
+// What is searched for.
+struct SearchedPiece {
+  const Piece* piece = nullptr;
+  std::span<const PiecePart> rest;  // see RestOf
+  bool at_words = false;  // matches begin with a letter, a digit, "_" or a character beyond ASCII
+};
 
 // A match of pieces, in bytes of the text.
 struct PieceMatch {
@@ -26,10 +33,9 @@ enum class PieceOutcome { kFound, kNone, kTooLong };
 // From each place a piece gives all places where it may end, the preferred first; a sequence gives
 // each of them to its next piece. That never fails and tries again, but where pieces have many ends
 // it takes long: past a number of steps that grows with the stretch it gives up (kTooLong).
-// `at_words`: matches begin with a letter, a digit, "_" or a character beyond ASCII.
 // REQUIRES: from <= limit <= the text's size; !text.opaque().
-PieceOutcome SearchPiece(const Piece& piece, SearchText& text, std::size_t from, std::size_t limit,
-                         bool at_words, PieceMatch& match);
+PieceOutcome SearchPiece(const SearchedPiece& searched, SearchText& text, std::size_t from,
+                         std::size_t limit, PieceMatch& match);
 
 }  // namespace scrutineer::extractors
 

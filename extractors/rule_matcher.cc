@@ -1,6 +1,7 @@
 #include "extractors/rule_matcher.h"
 
 #include <algorithm>
+#include <span>
 
 namespace scrutineer::extractors {
 namespace {
@@ -35,44 +36,19 @@ void FindAll(const CompiledPattern& pattern, std::uint32_t index, ByteSpan stret
   }
 }
 
-// Whether some match of the pattern overlaps one of the hits from `first` on, wherever a search for
-// it begins: few do, and none can begin far from them.
-bool AnyOverlaps(const CompiledPattern& pattern, ByteSpan stretch, Surroundings& around,
-                 std::size_t first, const std::vector<RuleHit>& hits) {
-  ByteSpan reach = hits[first].span;
-  for (std::size_t i = first + 1; i < hits.size(); ++i) {
-    reach.begin = std::min(reach.begin, hits[i].span.begin);
-    reach.end = std::max(reach.end, hits[i].span.end);
-  }
-  ByteSpan window = around.Reach(pattern, stretch, reach);
-  while (const auto match = around.FindIn(pattern, stretch, window)) {
-    const ByteSpan span{stretch.begin + static_cast<std::uint32_t>(match->name_begin),
-                        stretch.begin + static_cast<std::uint32_t>(match->name_end)};
-    for (std::size_t i = first; i < hits.size(); ++i) {
-      if (span.Overlaps(hits[i].span)) return true;
-    }
-    window.begin =
-        static_cast<std::uint32_t>(NextRune(around.text(), stretch.begin + match->begin));
-  }
-  return false;
-}
-
-// Removes the hits from `first` on that overlap a match of an `except` pattern. Both come in order
-// of position by pattern, so a binary search for each is enough.
+// Removes the hits from `first` on that overlap a match of an `except` pattern. Matches come in
+// order of position, so a binary search for each hit is enough.
 void DropExcepted(const TagRule& rule, ByteSpan stretch, Surroundings& around, std::size_t first,
                   std::vector<RuleHit>& hits) {
-  std::vector<RuleHit> exceptions;
   for (const auto& pattern : rule.except) {
     if (!around.Allows(pattern->required)) continue;
-    if (!AnyOverlaps(*pattern, stretch, around, first, hits)) continue;
-    exceptions.clear();
-    FindAll(*pattern, 0, stretch, around, exceptions);
+    const std::span<const ByteSpan> exceptions = around.AllNames(*pattern, stretch);
     if (exceptions.empty()) continue;
     const auto excepted = [&](const RuleHit& hit) {
-      const auto next = std::partition_point(
-          exceptions.begin(), exceptions.end(),
-          [&](const RuleHit& exception) { return exception.span.end <= hit.span.begin; });
-      return next != exceptions.end() && next->span.Overlaps(hit.span);
+      const auto next =
+          std::partition_point(exceptions.begin(), exceptions.end(),
+                               [&](ByteSpan exception) { return exception.end <= hit.span.begin; });
+      return next != exceptions.end() && next->Overlaps(hit.span);
     };
     hits.erase(
         std::remove_if(hits.begin() + static_cast<std::ptrdiff_t>(first), hits.end(), excepted),

@@ -132,6 +132,8 @@ void Surroundings::Become(Stretch& stretch, std::string_view words) {
   stretch.words = words;
   stretch.knows_literals = false;
   stretch.knows_search = false;
+  stretch.all_found.clear();
+  stretch.names.clear();
   stretch.asked.Clear(set_->pattern_count);
   stretch.found.Clear(set_->pattern_count);
 }
@@ -199,14 +201,24 @@ ByteSpan Surroundings::Window(const CompiledPattern& pattern, ByteSpan stretch) 
   return {stretch.begin + window.begin, stretch.begin + window.end};
 }
 
-ByteSpan Surroundings::Reach(const CompiledPattern& pattern, ByteSpan stretch, ByteSpan span) {
-  const ByteSpan window = Window(pattern, stretch);
-  const SearchText& words = Searched(stretch).search;
-  const std::uint32_t gaps = pattern.tree()->gaps;
-  const std::uint32_t begin = words.BackOver(span.begin - stretch.begin, gaps);
-  const std::uint32_t end = words.ForthOver(span.end - stretch.begin, gaps);
-  const std::uint32_t from = std::max(window.begin, stretch.begin + begin);
-  return {from, std::max(from, std::min(window.end, stretch.begin + end))};
+std::span<const ByteSpan> Surroundings::AllNames(const CompiledPattern& pattern, ByteSpan stretch) {
+  Stretch& searched = Searched(stretch);
+  const auto known =
+      std::find_if(searched.all_found.begin(), searched.all_found.end(),
+                   [&](const auto& found) { return found.pattern == pattern.number; });
+  if (known != searched.all_found.end()) {
+    return std::span(searched.names).subspan(known->first, known->count);
+  }
+  const std::size_t first = searched.names.size();
+  ByteSpan window = Window(pattern, stretch);
+  while (const auto match = FindIn(pattern, stretch, window)) {
+    searched.names.push_back({stretch.begin + static_cast<std::uint32_t>(match->name_begin),
+                              stretch.begin + static_cast<std::uint32_t>(match->name_end)});
+    window.begin = stretch.begin + static_cast<std::uint32_t>(match->end);
+  }
+  const std::span names = std::span<const ByteSpan>(searched.names).subspan(first);
+  searched.all_found.push_back({pattern.number, first, names.size()});
+  return names;
 }
 
 bool Surroundings::Stands(const CompiledPattern& pattern, Within within) {

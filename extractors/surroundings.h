@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string_view>
 #include <utility>
 #include <vector>
@@ -91,13 +92,14 @@ class Surroundings {
   // The part of `stretch` of the sentence that all matches of the pattern lie in. REQUIRES: Allows.
   ByteSpan Window(const CompiledPattern& pattern, ByteSpan stretch);
 
-  // The part of it that all matches lie in which overlap `span`. REQUIRES: Allows.
-  ByteSpan Reach(const CompiledPattern& pattern, ByteSpan stretch, ByteSpan span);
-
   // The first match of the pattern in `stretch` of the page that begins at `from` or later, as
   // Find of CompiledPattern; both in bytes of the page. REQUIRES: Allows.
   std::optional<PatternMatch> FindIn(const CompiledPattern& pattern, ByteSpan stretch,
                                      ByteSpan window);
+
+  // What all matches of the pattern in `stretch` of the page name (see PatternMatch), one behind
+  // the other; they are looked for once. Holds until the next call. REQUIRES: Allows.
+  std::span<const ByteSpan> AllNames(const CompiledPattern& pattern, ByteSpan stretch);
 
   // Whether the pattern matches somewhere in that stretch around the sentence.
   bool Stands(const CompiledPattern& pattern, Within within);
@@ -127,6 +129,12 @@ class Surroundings {
     NumberSet asked, found;  // patterns
     bool knows_search = false;
     SearchText search;
+    struct Found {
+      std::uint32_t pattern = 0;
+      std::size_t first = 0, count = 0;  // in names
+    };
+    std::vector<Found> all_found;
+    std::vector<ByteSpan> names;
   };
 
   Stretch& StretchOf(Within within);

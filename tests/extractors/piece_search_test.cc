@@ -114,7 +114,10 @@ TEST_CASE("pieces find what RE2 finds") {
       "(the )?[A-ZÀ-Þ][A-Za-zÀ-ſ&]*( [A-Z]\\w*){0,2}(,|-)? (has|will|to the)",
       "[\\w&]+(-|/)(award|run {0..2}by)",
       "(?P<name>[A-ZÉ_][\\wÀ-ſ&]*( {list})?),? (the|by) {1..2}{list}", "[^ ]+ & (é|\\w+) ",
-      "([A-Z]\\w*|\\d|é)(, | )?{list}"};
+      "([A-Z]\\w*|\\d|é)(, | )?{list}",
+      "({list} )?(?P<name>[A-ZÀ-Þ][\\wÀ-ſ]*( [A-Z]\\w*)*'?s? (award|by|has))( the)?",
+      "(?P<name>[A-ZÉ]\\w*( (by|to) {list})?)", "[–£,]( ?\\w+)?", "(é|–|£|\\n)[^ ]*",
+      "({list} )?({list} )?[A-ZÀ-Þ][\\wÀ-ſ]* (& |of |to )?{list}"};
   const PatternPtr list =
       Parse("award~|contract|the tender|tender( the)?|to|re|\\d+|run( by)?|A&B|[ab]+", NoFragment);
   const FragmentLookup fragments = [&](std::string_view) { return list; };
@@ -150,7 +153,8 @@ TEST_CASE("a search that gets long is left to RE2") {
   SearchText text;
   text.Fill(words);
   PieceMatch match;
-  CHECK(SearchPiece(*piece, text, 0, words.size(), true, match) == PieceOutcome::kTooLong);
+  const SearchedPiece searched{piece, RestOf(*piece), /*at_words=*/true};
+  CHECK(SearchPiece(searched, text, 0, words.size(), match) == PieceOutcome::kTooLong);
   const CompiledPattern pattern(Parse("(\\w+ )+(\\w+ )+(\\w+ )+x", NoFragment), false);
   words += "x";
   text.Fill(words);
