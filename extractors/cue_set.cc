@@ -75,7 +75,7 @@ void CueSet::Find(std::string_view text, std::vector<CueHit>& hits) const {
     for (const std::uint32_t choice : choices_by_literal_[literal]) {
       if (!work.choices.Add(choice)) continue;
       for (const CueId cue : by_choice_[choice]) {
-        if (!work.places.Allows(cues_[cue]->required)) continue;
+        if (!work.places.Allows(cues_[cue]->required, 1)) continue;
         find_all(cue, work.places.Window(*cues_[cue], work.search, 0));
       }
     }

@@ -1,6 +1,7 @@
 #include "extractors/provider_names.h"
 
 #include <algorithm>
+#include <span>
 #include <utility>
 
 #include "extractors/compiled_pattern.h"
@@ -180,10 +181,16 @@ void ProviderNames::Index(std::size_t literal_count) {
 
 void ProviderNames::FindAt(std::string_view text, LiteralHit hit,
                            std::vector<Match>& matches) const {
-  for (std::uint32_t i = first_[hit.literal]; i < first_[hit.literal + 1]; ++i) {
-    const Name& name = names_[i];
-    const std::size_t letters = BeginOfRuns(text, hit.end, name.runs);
+  const std::span names =
+      std::span(names_).subspan(first_[hit.literal], first_[hit.literal + 1] - first_[hit.literal]);
+  if (names.empty()) return;
+  // A literal has as many runs as each of its names.
+  const std::size_t letters = BeginOfRuns(text, hit.end, names.front().runs);
+  for (const Name& name : names) {
     if (name.lead > letters) continue;
+    // Most words of names are found in small letters.
+    if (!IsCapitalOf(std::string_view(name.text).substr(name.lead, 1), text.substr(letters, 1)))
+      continue;
     const std::size_t begin = letters - name.lead;
     if (!IsWordBorder(text, begin)) continue;
     const std::size_t end = MatchName(name.text, text, begin);

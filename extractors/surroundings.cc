@@ -60,9 +60,9 @@ const LiteralPlaces::Place& LiteralPlaces::PlaceOf(std::uint32_t choice) {
 
 // Goes from choice to choice and takes the earliest literal behind the one before. Only the first
 // and the last place of each choice are known; between them it may stand anywhere.
-bool LiteralPlaces::Allows(const RequiredChoices& required) {
+bool LiteralPlaces::Allows(const RequiredChoices& required, std::size_t known) {
   // A rare one is missing more often.
-  for (std::size_t i = 0; i < required.count; ++i) {
+  for (std::size_t i = known; i < required.count; ++i) {
     if (PlaceOf(required.ids[i]).last == 0) return false;
   }
   std::uint32_t behind = 0;

@@ -39,8 +39,8 @@ class LiteralPlaces {
   // Whether it is the first of its kind. REQUIRES: hits come in order.
   bool Add(LiteralHit hit);
   // Whether the stretch holds a literal of each of a pattern's choices, in the pattern's order as
-  // far as that can be told.
-  bool Allows(const RequiredChoices& required);
+  // far as that can be told. Of the first `known` choices it does.
+  bool Allows(const RequiredChoices& required, std::size_t known = 0);
   // The part of `text` that all matches of the pattern within it lie in; it begins at `base` of
   // what the hits were found in. REQUIRES: Allows, and the literals of `text`.
   ByteSpan Window(const CompiledPattern& pattern, const SearchText& text, std::uint32_t base);
@@ -84,9 +84,9 @@ class Surroundings {
 
   // The sentence's literals, each once.
   const std::vector<LiteralId>& literals() const { return literals_; }
-  // Whether the sentence's literals allow a match.
-  bool Allows(const RequiredChoices& required) {
-    return hits_ == nullptr || sentence_stretch_.literals.Allows(required);
+  // Whether the sentence's literals allow a match. It holds one of the first `known` choices each.
+  bool Allows(const RequiredChoices& required, std::size_t known = 0) {
+    return hits_ == nullptr || sentence_stretch_.literals.Allows(required, known);
   }
 
   // The part of `stretch` of the sentence that all matches of the pattern lie in. REQUIRES: Allows.

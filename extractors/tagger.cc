@@ -131,7 +131,7 @@ class PageTagger {
   void CollectPatternsOf(std::uint32_t choice) {
     for (std::uint32_t i = set_.first_pattern[choice]; i < set_.first_pattern[choice + 1]; ++i) {
       const PossiblePattern& pattern = set_.patterns_by_choice[i];
-      if (pattern.required.count == 1 || around_.Allows(pattern.required)) {
+      if (pattern.required.count == 1 || around_.Allows(pattern.required, 1)) {
         work_.patterns.push_back(pattern.index);
       }
     }
