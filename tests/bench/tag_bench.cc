@@ -154,7 +154,7 @@ class RuleTimer {
       const std::uint32_t rule = set_.patterns[i].rule;
       candidates_.clear();
       for (; i < set_.patterns.size() && set_.patterns[i].rule == rule; ++i) {
-        if (around_.Allows(*set_.patterns[i].compiled)) {
+        if (around_.Allows(set_.patterns[i].compiled->required)) {
           candidates_.push_back(set_.patterns[i].pattern);
         }
       }
