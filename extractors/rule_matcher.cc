@@ -1,7 +1,6 @@
 #include "extractors/rule_matcher.h"
 
 #include <algorithm>
-#include <span>
 
 namespace scrutineer::extractors {
 namespace {
@@ -21,34 +20,19 @@ bool MayHold(const TagRule& rule, Surroundings& around) {
   });
 }
 
-void FindAll(const CompiledPattern& pattern, std::uint32_t index, ByteSpan stretch,
-             Surroundings& around, std::vector<RuleHit>& hits) {
-  ByteSpan window = around.Window(pattern, stretch);
-  while (const auto match = around.FindIn(pattern, stretch, window)) {
-    const auto at = [&](std::size_t offset) {
-      return stretch.begin + static_cast<std::uint32_t>(offset);
-    };
-    hits.push_back({index,
-                    {at(match->name_begin), at(match->name_end)},
-                    kNoWhen,
-                    {at(match->begin), at(match->end)}});
-    window.begin = at(match->end);
-  }
-}
-
 // Removes the hits from `first` on that overlap a match of an `except` pattern. Matches come in
 // order of position, so a binary search for each hit is enough.
 void DropExcepted(const TagRule& rule, ByteSpan stretch, Surroundings& around, std::size_t first,
                   std::vector<RuleHit>& hits) {
   for (const auto& pattern : rule.except) {
     if (!around.Allows(pattern->required)) continue;
-    const std::span<const ByteSpan> exceptions = around.AllNames(*pattern, stretch);
+    const auto exceptions = around.AllPlaces(*pattern, stretch);
     if (exceptions.empty()) continue;
     const auto excepted = [&](const RuleHit& hit) {
-      const auto next =
-          std::partition_point(exceptions.begin(), exceptions.end(),
-                               [&](ByteSpan exception) { return exception.end <= hit.span.begin; });
-      return next != exceptions.end() && next->Overlaps(hit.span);
+      const auto next = std::partition_point(
+          exceptions.begin(), exceptions.end(),
+          [&](const PatternPlace& exception) { return exception.name.end <= hit.span.begin; });
+      return next != exceptions.end() && next->name.Overlaps(hit.span);
     };
     hits.erase(
         std::remove_if(hits.begin() + static_cast<std::ptrdiff_t>(first), hits.end(), excepted),
@@ -84,7 +68,9 @@ void FindRuleHits(const TagRule& rule, const std::vector<std::uint32_t>& pattern
     stretch.begin = around.BodyBegin();
   }
   for (const std::uint32_t index : patterns) {
-    FindAll(*rule.patterns[index], index, stretch, around, hits);
+    for (const PatternPlace& place : around.AllPlaces(*rule.patterns[index], stretch)) {
+      hits.push_back({index, place.name, kNoWhen, place.all});
+    }
   }
   if (hits.size() == first) return;
   if (!rule.except.empty()) DropExcepted(rule, stretch, around, first, hits);

@@ -132,8 +132,9 @@ void Surroundings::Become(Stretch& stretch, std::string_view words) {
   stretch.words = words;
   stretch.knows_literals = false;
   stretch.knows_search = false;
-  stretch.all_found.clear();
-  stretch.names.clear();
+  stretch.placed.Clear(set_->pattern_count);
+  stretch.found_places.clear();
+  stretch.places.clear();
   stretch.asked.Clear(set_->pattern_count);
   stretch.found.Clear(set_->pattern_count);
 }
@@ -188,37 +189,33 @@ Surroundings::Stretch& Surroundings::Searched(ByteSpan stretch) {
   return searched;
 }
 
-std::optional<PatternMatch> Surroundings::FindIn(const CompiledPattern& pattern, ByteSpan stretch,
-                                                 ByteSpan window) {
-  return pattern.Find(Searched(stretch).search, window.begin - stretch.begin,
-                      window.end - stretch.begin);
-}
-
-ByteSpan Surroundings::Window(const CompiledPattern& pattern, ByteSpan stretch) {
-  if (hits_ == nullptr) return stretch;
-  const SearchText& words = Searched(stretch).search;
-  const ByteSpan window = sentence_stretch_.literals.Window(pattern, words, stretch.begin);
-  return {stretch.begin + window.begin, stretch.begin + window.end};
-}
-
-std::span<const ByteSpan> Surroundings::AllNames(const CompiledPattern& pattern, ByteSpan stretch) {
+std::span<const PatternPlace> Surroundings::AllPlaces(const CompiledPattern& pattern,
+                                                      ByteSpan stretch) {
   Stretch& searched = Searched(stretch);
-  const auto known =
-      std::find_if(searched.all_found.begin(), searched.all_found.end(),
-                   [&](const auto& found) { return found.pattern == pattern.number; });
-  if (known != searched.all_found.end()) {
-    return std::span(searched.names).subspan(known->first, known->count);
+  std::vector<PatternPlace>& places = searched.places;
+  if (!searched.placed.Add(pattern.number)) {
+    const auto known =
+        std::find_if(searched.found_places.begin(), searched.found_places.end(),
+                     [&](const auto& found) { return found.pattern == pattern.number; });
+    if (known == searched.found_places.end()) return {};
+    return std::span(places).subspan(known->first, known->count);
   }
-  const std::size_t first = searched.names.size();
-  ByteSpan window = Window(pattern, stretch);
-  while (const auto match = FindIn(pattern, stretch, window)) {
-    searched.names.push_back({stretch.begin + static_cast<std::uint32_t>(match->name_begin),
-                              stretch.begin + static_cast<std::uint32_t>(match->name_end)});
-    window.begin = stretch.begin + static_cast<std::uint32_t>(match->end);
+  const std::size_t first = places.size();
+  ByteSpan window{0, stretch.end - stretch.begin};
+  if (hits_ != nullptr) {
+    window = sentence_stretch_.literals.Window(pattern, searched.search, stretch.begin);
   }
-  const std::span names = std::span<const ByteSpan>(searched.names).subspan(first);
-  searched.all_found.push_back({pattern.number, first, names.size()});
-  return names;
+  while (const auto match = pattern.Find(searched.search, window.begin, window.end)) {
+    const auto at = [&](std::size_t offset) {
+      return stretch.begin + static_cast<std::uint32_t>(offset);
+    };
+    places.push_back(
+        {{at(match->name_begin), at(match->name_end)}, {at(match->begin), at(match->end)}});
+    window.begin = static_cast<std::uint32_t>(match->end);
+  }
+  const std::size_t count = places.size() - first;
+  if (count > 0) searched.found_places.push_back({pattern.number, first, count});
+  return std::span(places).subspan(first);
 }
 
 bool Surroundings::Stands(const CompiledPattern& pattern, Within within) {

@@ -65,6 +65,12 @@ class LiteralPlaces {
   std::uint32_t epoch_ = 0;
 };
 
+// A match of a pattern, in bytes of the page.
+struct PatternPlace {
+  ByteSpan name;  // the group `name`, or all of it
+  ByteSpan all;
+};
+
 // The sentence of a page that is being looked at and what stands around it. Remembers for each
 // sentence, paragraph, section and heading which conditions it was asked for, so that each is
 // searched for a pattern at most once. One thread.
@@ -89,17 +95,9 @@ class Surroundings {
     return hits_ == nullptr || sentence_stretch_.literals.Allows(required, known);
   }
 
-  // The part of `stretch` of the sentence that all matches of the pattern lie in. REQUIRES: Allows.
-  ByteSpan Window(const CompiledPattern& pattern, ByteSpan stretch);
-
-  // The first match of the pattern in `stretch` of the page that begins at `from` or later, as
-  // Find of CompiledPattern; both in bytes of the page. REQUIRES: Allows.
-  std::optional<PatternMatch> FindIn(const CompiledPattern& pattern, ByteSpan stretch,
-                                     ByteSpan window);
-
-  // What all matches of the pattern in `stretch` of the page name (see PatternMatch), one behind
-  // the other; they are looked for once. Holds until the next call. REQUIRES: Allows.
-  std::span<const ByteSpan> AllNames(const CompiledPattern& pattern, ByteSpan stretch);
+  // All matches of the pattern in `stretch` of the page, one behind the other. They are looked for
+  // once, however many rules have the pattern. Holds until the next call. REQUIRES: Allows.
+  std::span<const PatternPlace> AllPlaces(const CompiledPattern& pattern, ByteSpan stretch);
 
   // Whether the pattern matches somewhere in that stretch around the sentence.
   bool Stands(const CompiledPattern& pattern, Within within);
@@ -129,12 +127,13 @@ class Surroundings {
     NumberSet asked, found;  // patterns
     bool knows_search = false;
     SearchText search;
-    struct Found {
+    struct FoundPlaces {
       std::uint32_t pattern = 0;
-      std::size_t first = 0, count = 0;  // in names
+      std::size_t first = 0, count = 0;  // in places
     };
-    std::vector<Found> all_found;
-    std::vector<ByteSpan> names;
+    NumberSet placed;                       // patterns that all places are known of
+    std::vector<FoundPlaces> found_places;  // of those that have any
+    std::vector<PatternPlace> places;
   };
 
   Stretch& StretchOf(Within within);
