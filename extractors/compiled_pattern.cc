@@ -43,12 +43,6 @@ char32_t RuneAt(std::string_view text, std::size_t at) {
   return rune;
 }
 
-std::size_t NextRune(std::string_view text, std::size_t at) {
-  ++at;
-  while (at < text.size() && IsContinuation(text[at])) ++at;
-  return at;
-}
-
 std::unique_ptr<re2::RE2> MakeRegex(const PatternPtr& closed_tree, bool case_sensitive) {
   re2::RE2::Options options;
   options.set_log_errors(false);
@@ -71,6 +65,12 @@ bool IsWordBorderBeyondAscii(std::string_view text, std::size_t at) {
   std::size_t before = at - 1;
   while (before > 0 && IsContinuation(text[before])) --before;
   return !IsWordRune(RuneAt(text, before));
+}
+
+std::size_t NextRune(std::string_view text, std::size_t at) {
+  ++at;
+  while (at < text.size() && IsContinuation(text[at])) ++at;
+  return at;
 }
 
 SearchWork& ThreadSearchWork() {

@@ -50,6 +50,9 @@ struct PatternMatch {
   std::size_t name_begin = 0, name_end = 0;  // the group `name`, or all of it
 };
 
+// The code point behind the one that begins at `at`. REQUIRES: at < text.size().
+std::size_t NextRune(std::string_view text, std::size_t at);
+
 // What every match of a pattern contains: a literal of each of these choices (see PatternLiterals).
 // Asked for nearly every sentence, so it is small.
 struct RequiredChoices {

@@ -54,6 +54,20 @@ std::vector<FoundMatch> FindEach(const CompiledPattern& pattern, std::string_vie
   return found;
 }
 
+// What the first match of a pattern within `scope` names that overlaps `span`, wherever it begins.
+std::optional<ByteSpan> FindOverlap(const CompiledPattern& pattern, std::string_view text,
+                                    ByteSpan scope, ByteSpan span) {
+  const std::string_view words = scope.Of(text);
+  std::size_t from = 0;
+  while (const auto match = pattern.Find(words, from)) {
+    const ByteSpan named{scope.begin + static_cast<std::uint32_t>(match->name_begin),
+                         scope.begin + static_cast<std::uint32_t>(match->name_end)};
+    if (named.Overlaps(span)) return named;
+    from = NextRune(words, match->begin);
+  }
+  return std::nullopt;
+}
+
 std::optional<ByteSpan> FindFirst(const CompiledPattern& pattern, std::string_view text,
                                   ByteSpan scope) {
   const auto match = pattern.Find(scope.Of(text));
@@ -187,9 +201,8 @@ class Explainer {
                                   : fmt::format("the heading is \"{}\"", around_.Title())));
     }
     for (std::size_t i = 0; i < rule.except.size(); ++i) {
-      for (const auto& [words, all] : FindEach(*rule.except[i], text_, stretch)) {
-        if (words.Overlaps(span)) voids.push_back(PartOf("except", written.except[i], words));
-      }
+      const auto words = FindOverlap(*rule.except[i], text_, stretch, span);
+      if (words) voids.push_back(PartOf("except", written.except[i], *words));
     }
     for (std::size_t i = 0; i < rule.unless.size(); ++i) {
       const auto words = FindFirst(*rule.unless[i], text_, around_.SpanOf(rule.unless_within));

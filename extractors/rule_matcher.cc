@@ -20,19 +20,13 @@ bool MayHold(const TagRule& rule, Surroundings& around) {
   });
 }
 
-// Removes the hits from `first` on that overlap a match of an `except` pattern. Matches come in
-// order of position, so a binary search for each hit is enough.
+// Removes the hits from `first` on that overlap a match of an `except` pattern.
 void DropExcepted(const TagRule& rule, ByteSpan stretch, Surroundings& around, std::size_t first,
                   std::vector<RuleHit>& hits) {
   for (const auto& pattern : rule.except) {
     if (!around.Allows(pattern->required)) continue;
-    const auto exceptions = around.AllPlaces(*pattern, stretch);
-    if (exceptions.empty()) continue;
     const auto excepted = [&](const RuleHit& hit) {
-      const auto next = std::partition_point(
-          exceptions.begin(), exceptions.end(),
-          [&](const PatternPlace& exception) { return exception.name.end <= hit.span.begin; });
-      return next != exceptions.end() && next->name.Overlaps(hit.span);
+      return around.AnyOverlaps(*pattern, stretch, hit.span);
     };
     hits.erase(
         std::remove_if(hits.begin() + static_cast<std::ptrdiff_t>(first), hits.end(), excepted),

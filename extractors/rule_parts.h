@@ -13,7 +13,7 @@ namespace scrutineer::extractors {
 
 // Part of every revision. Raise it when the same rules give other mentions of the same text than
 // before: the next `retag` then tags everything anew.
-inline constexpr int kTaggingVersion = 3;
+inline constexpr int kTaggingVersion = 4;
 
 // What a rule set is made of: a fingerprint of what each part means, by the part's name. Comments,
 // the order of keys, titles, descriptions and examples change no fingerprint; what a fragment says

@@ -189,6 +189,12 @@ Surroundings::Stretch& Surroundings::Searched(ByteSpan stretch) {
   return searched;
 }
 
+ByteSpan Surroundings::Window(const CompiledPattern& pattern, Stretch& searched) {
+  if (hits_ == nullptr) return {0, static_cast<std::uint32_t>(searched.words.size())};
+  const auto begin = static_cast<std::uint32_t>(searched.words.data() - text_.data());
+  return sentence_stretch_.literals.Window(pattern, searched.search, begin);
+}
+
 std::span<const PatternPlace> Surroundings::AllPlaces(const CompiledPattern& pattern,
                                                       ByteSpan stretch) {
   Stretch& searched = Searched(stretch);
@@ -201,10 +207,7 @@ std::span<const PatternPlace> Surroundings::AllPlaces(const CompiledPattern& pat
     return std::span(places).subspan(known->first, known->count);
   }
   const std::size_t first = places.size();
-  ByteSpan window{0, stretch.end - stretch.begin};
-  if (hits_ != nullptr) {
-    window = sentence_stretch_.literals.Window(pattern, searched.search, stretch.begin);
-  }
+  ByteSpan window = Window(pattern, searched);
   while (const auto match = pattern.Find(searched.search, window.begin, window.end)) {
     const auto at = [&](std::size_t offset) {
       return stretch.begin + static_cast<std::uint32_t>(offset);
@@ -216,6 +219,26 @@ std::span<const PatternPlace> Surroundings::AllPlaces(const CompiledPattern& pat
   const std::size_t count = places.size() - first;
   if (count > 0) searched.found_places.push_back({pattern.number, first, count});
   return std::span(places).subspan(first);
+}
+
+bool Surroundings::AnyOverlaps(const CompiledPattern& pattern, ByteSpan stretch, ByteSpan span) {
+  Stretch& searched = Searched(stretch);
+  SearchText& words = searched.search;
+  const ByteSpan sought{span.begin - stretch.begin, span.end - stretch.begin};
+  // No match that overlaps it can reach further.
+  const std::uint32_t gaps = pattern.tree()->gaps;
+  ByteSpan window = Window(pattern, searched);
+  window.begin = std::max(window.begin, words.BackOver(sought.begin, gaps));
+  window.end = std::min(window.end, words.ForthOver(sought.end, gaps));
+  while (window.begin < window.end) {
+    const auto match = pattern.Find(words, window.begin, window.end);
+    if (!match || match->begin >= sought.end) return false;
+    const ByteSpan named{static_cast<std::uint32_t>(match->name_begin),
+                         static_cast<std::uint32_t>(match->name_end)};
+    if (named.Overlaps(sought)) return true;
+    window.begin = static_cast<std::uint32_t>(NextRune(words.text(), match->begin));
+  }
+  return false;
 }
 
 bool Surroundings::Stands(const CompiledPattern& pattern, Within within) {

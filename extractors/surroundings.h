@@ -99,6 +99,10 @@ class Surroundings {
   // once, however many rules have the pattern. Holds until the next call. REQUIRES: Allows.
   std::span<const PatternPlace> AllPlaces(const CompiledPattern& pattern, ByteSpan stretch);
 
+  // Whether what some match of the pattern in `stretch` names (see PatternMatch) overlaps `span` of
+  // it, wherever the match begins. REQUIRES: Allows.
+  bool AnyOverlaps(const CompiledPattern& pattern, ByteSpan stretch, ByteSpan span);
+
   // Whether the pattern matches somewhere in that stretch around the sentence.
   bool Stands(const CompiledPattern& pattern, Within within);
   bool AnyStands(const Patterns& patterns, Within within);
@@ -143,6 +147,8 @@ class Surroundings {
   static void FillSearch(Stretch& stretch);
   // The sentence, or its body.
   Stretch& Searched(ByteSpan stretch);
+  // The part of it, counted from its begin, that all matches of the pattern lie in.
+  ByteSpan Window(const CompiledPattern& pattern, Stretch& searched);
   bool Ask(const CompiledPattern& pattern, Stretch& stretch) const;
 
   // The section around the paragraph that is not a run-in one.

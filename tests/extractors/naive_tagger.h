@@ -151,7 +151,13 @@ class NaiveTagger {
     const ByteSpan stretch = rule.heading.empty() ? sentence_ : Body();
     std::vector<ByteSpan> exceptions;
     for (const auto& pattern : rule.except) {
-      for (const Found& words : FindAll(*pattern, stretch)) exceptions.push_back(words.name);
+      const std::string_view words = stretch.Of(text_);
+      std::size_t from = 0;
+      while (const auto match = pattern->Find(words, from, words.size())) {
+        exceptions.push_back({stretch.begin + static_cast<std::uint32_t>(match->name_begin),
+                              stretch.begin + static_cast<std::uint32_t>(match->name_end)});
+        from = NextRune(words, match->begin);
+      }
     }
     for (const auto& pattern : rule.patterns) {
       for (const Found& words : FindAll(*pattern, stretch)) {
