@@ -76,7 +76,10 @@ void Obey(std::string_view command) {
     std::abort();
   }
   if (command == "flood") {
-    for (int i = 0; i < 100'000; ++i) std::fputs("a line of complaint\n", stderr);
+    // Far more than a pipe holds, in few calls, so that it takes no time to speak of.
+    std::string lines;
+    while (lines.size() < 20'000) lines += "a line of complaint\n";
+    for (int i = 0; i < 100; ++i) std::fputs(lines.c_str(), stderr);
   }
   if (command == "out-of-memory") {
     std::fputs("Out of memory\n", stderr);
