@@ -1,13 +1,13 @@
 #include "extractors/required_literals.h"
 
 #include <algorithm>
-#include <array>
 #include <bitset>
-#include <cmath>
 #include <functional>
 #include <iterator>
 #include <string_view>
 #include <utility>
+
+#include "extractors/literal_frequency.h"
 
 namespace scrutineer::extractors {
 namespace {
@@ -19,7 +19,6 @@ constexpr std::size_t kMaxExact = 32;
 constexpr std::size_t kMaxChoice = 400;
 constexpr std::size_t kMaxChoices = 4;
 constexpr double kTooFrequent = 0.5;
-constexpr std::size_t kMaxLiteralLength = 12;
 
 using Knowledge = LiteralKnowledge;
 
@@ -73,73 +72,7 @@ LiteralChoice Minimal(const LiteralChoice& texts) {
   return kept;
 }
 
-// How much a word narrows a search down: 1.3 times this is how many bits rarer it is than "the".
-// The words are those that councils' papers hold most, as counted in two thousand pages of several
-// councils.
-constexpr double kMaxWordWeight = 6;
-constexpr double kWholeWordBonus = 2;
-
-double WordWeight(std::string_view word, bool whole) {
-  static const std::unordered_map<std::string_view, double> known = [] {
-    constexpr std::array everywhere = {"a", "and", "for", "in", "of", "the", "to"};
-    constexpr std::array common = {
-        "all",  "an",   "any",   "are",  "as",  "at",  "be",   "been",  "by",   "council",
-        "from", "has",  "have",  "is",   "it",  "its", "no",   "not",   "on",   "or",
-        "our",  "that", "their", "this", "was", "we",  "were", "which", "will", "with"};
-    constexpr std::array frequent = {
-        "also",    "authority", "business",  "city",      "committee",  "contract", "development",
-        "had",     "if",        "including", "local",     "management", "may",      "meeting",
-        "new",     "other",     "out",       "planning",  "plan",       "policy",   "project",
-        "provide", "public",    "report",    "scheme",    "service",    "services", "shall",
-        "should",  "support",   "they",      "transport", "work",       "would"};
-    std::unordered_map<std::string_view, double> weights;
-    for (const char* each : everywhere) weights[each] = 0;
-    for (const char* each : common) weights[each] = 2.4;
-    for (const char* each : frequent) weights[each] = 4;
-    return weights;
-  }();
-  if (word.size() < 2) return 0;
-  if (const auto found = known.find(word); found != known.end()) return found->second;
-  const double bonus = whole ? kWholeWordBonus : 0;
-  return std::min(static_cast<double>(word.size()) + bonus, kMaxWordWeight);
-}
-
-double Weight(std::string_view literal) {
-  double weight = 0;
-  bool begun = false;  // the word's begin is seen, not cut off
-  while (!literal.empty()) {
-    const std::size_t end = std::min(literal.find(kSeparator), literal.size());
-    if (end > 0) weight += WordWeight(literal.substr(0, end), begun && end < literal.size());
-    begun = true;
-    literal.remove_prefix(std::min(end + 1, literal.size()));
-  }
-  return weight;
-}
-
-// Expected frequency in text, up to a factor.
-double Frequency(const LiteralChoice& choice) {
-  double sum = 0;
-  for (const std::string& literal : choice) sum += std::exp2(-1.3 * Weight(literal));
-  return sum;
-}
-
-// The piece of a long literal that narrows a search down most: rather the border of two words than
-// one long word.
-std::string Shortened(const std::string& text) {
-  if (text.size() <= kMaxLiteralLength) return text;
-  std::string_view best;
-  double most = -1;
-  for (std::size_t at = 0; at + kMaxLiteralLength <= text.size(); ++at) {
-    const std::string_view piece = std::string_view(text).substr(at, kMaxLiteralLength);
-    const double weight = Weight(piece);
-    if (weight > most) {
-      most = weight;
-      best = piece;
-    }
-  }
-  return std::string(best);
-}
-
+// Where something stands apart, so does what the texts begin or end with.
 void AddSeparators(LiteralSides apart, std::vector<std::string>& texts) {
   for (std::string& text : texts) {
     if (apart.left) text = JoinFolded(Separator(), text);
@@ -153,10 +86,10 @@ void AddChoice(std::vector<std::string> texts, LiteralSides apart, std::uint32_t
   AddSeparators(apart, texts);
   SortUnique(texts);
   texts = Minimal(texts);
-  for (std::string& text : texts) text = Shortened(text);
+  for (std::string& text : texts) text = ShortenedLiteral(text);
   if (!std::all_of(texts.begin(), texts.end(), IsUseful)) return;
   SortUnique(texts);
-  const double frequency = Frequency(texts);
+  const double frequency = ExpectedFrequency(texts);
   choices.push_back({std::move(texts), gaps_before, gaps_after, 0, frequency});
 }
 
@@ -401,7 +334,8 @@ std::vector<RequiredChoice> LiteralAnalysis::Required(const PatternPtr& tree) {
     const std::size_t count = choices[i].literals.size();
     choices[i].literals = Minimal(choices[i].literals);
     choices[i].position = static_cast<std::uint32_t>(i);
-    if (choices[i].literals.size() < count) choices[i].frequency = Frequency(choices[i].literals);
+    if (choices[i].literals.size() < count)
+      choices[i].frequency = ExpectedFrequency(choices[i].literals);
   }
   std::stable_sort(choices.begin(), choices.end(),
                    [](const auto& a, const auto& b) { return a.frequency < b.frequency; });

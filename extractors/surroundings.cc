@@ -166,12 +166,9 @@ void Surroundings::FillLiterals(Stretch& stretch) {
 
 bool Surroundings::Ask(const CompiledPattern& pattern, Stretch& stretch) const {
   if (!stretch.asked.Add(pattern.number)) return stretch.found.Holds(pattern.number);
-  ByteSpan window{0, static_cast<std::uint32_t>(stretch.words.size())};
   FillSearch(stretch);
-  if (stretch.knows_literals) {
-    const auto begin = static_cast<std::uint32_t>(stretch.words.data() - text_.data());
-    window = stretch.literals.Window(pattern, stretch.search, begin);
-  }
+  const ByteSpan window =
+      Window(pattern, stretch, stretch.knows_literals ? &stretch.literals : nullptr);
   const bool found = pattern.Find(stretch.search, window.begin, window.end).has_value();
   if (found) stretch.found.Add(pattern.number);
   return found;
@@ -189,10 +186,11 @@ Surroundings::Stretch& Surroundings::Searched(ByteSpan stretch) {
   return searched;
 }
 
-ByteSpan Surroundings::Window(const CompiledPattern& pattern, Stretch& searched) {
-  if (hits_ == nullptr) return {0, static_cast<std::uint32_t>(searched.words.size())};
-  const auto begin = static_cast<std::uint32_t>(searched.words.data() - text_.data());
-  return sentence_stretch_.literals.Window(pattern, searched.search, begin);
+ByteSpan Surroundings::Window(const CompiledPattern& pattern, const Stretch& stretch,
+                              LiteralPlaces* literals) const {
+  if (literals == nullptr) return {0, static_cast<std::uint32_t>(stretch.words.size())};
+  const auto begin = static_cast<std::uint32_t>(stretch.words.data() - text_.data());
+  return literals->Window(pattern, stretch.search, begin);
 }
 
 std::span<const PatternPlace> Surroundings::AllPlaces(const CompiledPattern& pattern,
@@ -207,7 +205,7 @@ std::span<const PatternPlace> Surroundings::AllPlaces(const CompiledPattern& pat
     return std::span(places).subspan(known->first, known->count);
   }
   const std::size_t first = places.size();
-  ByteSpan window = Window(pattern, searched);
+  ByteSpan window = Window(pattern, searched, SentenceLiterals());
   while (const auto match = pattern.Find(searched.search, window.begin, window.end)) {
     const auto at = [&](std::size_t offset) {
       return stretch.begin + static_cast<std::uint32_t>(offset);
@@ -225,9 +223,10 @@ bool Surroundings::AnyOverlaps(const CompiledPattern& pattern, ByteSpan stretch,
   Stretch& searched = Searched(stretch);
   SearchText& words = searched.search;
   const ByteSpan sought{span.begin - stretch.begin, span.end - stretch.begin};
-  // No match that overlaps it can reach further.
+  // No match that overlaps it can reach further; what begins behind it may be cut off, and is not
+  // looked for.
   const std::uint32_t gaps = pattern.tree()->gaps;
-  ByteSpan window = Window(pattern, searched);
+  ByteSpan window = Window(pattern, searched, SentenceLiterals());
   window.begin = std::max(window.begin, words.BackOver(sought.begin, gaps));
   window.end = std::min(window.end, words.ForthOver(sought.end, gaps));
   while (window.begin < window.end) {

@@ -147,8 +147,14 @@ class Surroundings {
   static void FillSearch(Stretch& stretch);
   // The sentence, or its body.
   Stretch& Searched(ByteSpan stretch);
-  // The part of it, counted from its begin, that all matches of the pattern lie in.
-  ByteSpan Window(const CompiledPattern& pattern, Stretch& searched);
+  // Null: they are not known.
+  LiteralPlaces* SentenceLiterals() {
+    return hits_ == nullptr ? nullptr : &sentence_stretch_.literals;
+  }
+  // The part of it, counted from its begin, that all matches of the pattern lie in; all of it where
+  // no literals are known. REQUIRES: its search is filled.
+  ByteSpan Window(const CompiledPattern& pattern, const Stretch& stretch,
+                  LiteralPlaces* literals) const;
   bool Ask(const CompiledPattern& pattern, Stretch& stretch) const;
 
   // The section around the paragraph that is not a run-in one.
